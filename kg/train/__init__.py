@@ -1,0 +1,1 @@
+"""How the shipped English model is made from public treebanks: read, train, export, evaluate. Needs the extra `train`."""
