@@ -19,10 +19,14 @@ BASE_IRI = "https://w3id.org/kg-text/id/"
 class Config:
     """All settings of a build.
 
-    `base_iri`: prefix of every IRI that a build mints.  `model`: name of a spaCy pipeline, None for the one shipped.
-    `ontology`, `lexicon`, `shapes`: further Turtle files, read after those shipped.  `gazetteers`: CSV, TSV or
-    Turtle files with known entities.  `date`: ISO date for documents that do not tell theirs.  `text_column`: column
-    of CSV/JSONL files that holds the text.  `minimum_confidence`: statements below it are left out of the graph, and
+    `base_iri`: prefix of every IRI that a build mints.  `model`: name of a spaCy pipeline, None for the one
+    shipped.
+    `ontology`, `lexicon`, `shapes`: further Turtle files, read after those shipped.  `gazetteers`: CSV, TSV
+    or
+    Turtle files with known entities.  `date`: ISO date for documents that do not tell theirs.
+    `text_column`: column
+    of CSV/JSONL files that holds the text.  `minimum_confidence`: statements below it are left out of the
+    graph, and
     counted in the report.  `workers`: threads for annotation.  `title`: heading of the page.
     """
 
@@ -34,15 +38,17 @@ class Config:
     gazetteers: tuple[str, ...] = ()
     date: str | None = None
     text_column: str | None = None
-    minimum_confidence: float = 0.0
+    minimum_confidence: float = 0.2
     workers: int = 1
     title: str | None = None
 
 
 def load(path: Path | None = None, overrides: Mapping[str, Any] | None = None) -> Config:
-    """Return the settings of a TOML file (none: the defaults) with `overrides` (None values are skipped) on top.
+    """Return the settings of a TOML file (none: the defaults) with `overrides` (None values are skipped) on
+    top.
 
-    Paths inside the file are taken relative to it.  Raises `ConfigError` for an unreadable file, an unknown key or a value
+    Paths inside the file are taken relative to it.  Raises `ConfigError` for an unreadable file, an unknown
+    key or a value
     of the wrong type.
 
     >>> load(None, {"workers": 2}).workers
@@ -54,7 +60,9 @@ def load(path: Path | None = None, overrides: Mapping[str, Any] | None = None) -
     where = str(path) if path else "settings"
     for key in settings:
         if key not in known:
-            raise ConfigError(f"unknown setting {key!r}", where=where, remedy=f"known: {', '.join(sorted(known))}")
+            raise ConfigError(
+                f"unknown setting {key!r}", where=where, remedy=f"known: {', '.join(sorted(known))}"
+            )
     return replace(Config(), **{key: _checked(key, value, where) for key, value in settings.items()})
 
 
@@ -97,7 +105,8 @@ def _in_range(key: str, value: Any, where: str) -> Any:
 
 
 def ontology_folder() -> Path:
-    """Return the folder with the shipped ontology: inside an installed package, or beside `kg/` in a checkout.
+    """Return the folder with the shipped ontology: inside an installed package, or beside `kg/` in a
+    checkout.
 
     >>> (ontology_folder() / "kg.ttl").name
     'kg.ttl'

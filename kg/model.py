@@ -190,8 +190,10 @@ class Mention:
     (GUM's words: person, organization, place, object, event, time, abstract, animal, plant, substance) or "".
     `value` is the normalised value of a time (ISO 8601 / EDTF) or quantity ("120 million USD").
     `features` are sorted words on which resolution depends: "definite", "indefinite", "plural", "possessive",
-    "subject", "generic", "masculine", "feminine", "demonym", "first", "second", "third", "relative", "reflexive".
-    `titles` are nouns that stand before or beside a name and describe it ("President", "special representative").
+    "subject", "generic", "masculine", "feminine", "demonym", "first", "second", "third", "relative",
+    "reflexive".
+    `titles` are nouns that stand before or beside a name and describe it ("President", "special
+    representative").
     """
 
     span: Span
@@ -232,7 +234,9 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """The words of a relation: as they stand ("has supplied"), their lemma ("supply") and where the main word is."""
+    """The words of a relation: as they stand ("has supplied"), their lemma ("supply") and where the main
+    word is.
+    """
 
     text: str
     lemma: str
@@ -245,7 +249,8 @@ class Attribution:
     """Who says a statement, by which verb, and how much the text vouches for it.
 
     `stance` is one of "said", "claimed", "denied", "confirmed", "asked", "believed".  `source` is None where
-    the text does not say who ("reportedly").  `outer` is the source of the source ("A said that B had claimed …").
+    the text does not say who ("reportedly").  `outer` is the source of the source ("A said that B had
+    claimed …").
     """
 
     source: Mention | None
@@ -262,7 +267,9 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cue:
-    """A word that made a statement negative, modal or somebody's: what it changed, to what, and where it stands."""
+    """A word that made a statement negative, modal or somebody's: what it changed, to what, and where it
+    stands.
+    """
 
     aspect: str
     value: str
@@ -369,9 +376,12 @@ class FactRole:
 class Fact:
     """A statement in the words of the ontology.
 
-    `subject` and `object` are ids of entities (`en_…`), or of a statement (`st_…`) for an object; `property` and
-    `event` are compact IRIs ("kg:supplies", "kg:Supply").  `minted` tells that the lexicon did not know the predicate.
-    `asserted` tells that the text itself says so, affirms it as actual, and nobody else is made to say it: only
+    `subject` and `object` are ids of entities (`en_…`), or of a statement (`st_…`) for an object;
+    `property` and
+    `event` are compact IRIs ("kg:supplies", "kg:Supply").  `minted` tells that the lexicon did not know the
+    predicate.
+    `asserted` tells that the text itself says so, affirms it as actual, and nobody else is made to say it:
+    only
     then it becomes a plain triple.  `roles` holds all participants, subject and object included.
     """
 
@@ -401,7 +411,8 @@ class Slot:
     """One argument position of a frame: grammatical function and preposition on one side, role on the other.
 
     `function` is one of "subject", "object", "indirect", "oblique", "possessor", "clause", "predicate"
-    (logical functions: the subject of a passive is an "object").  `marker` is the preposition of an oblique ("" else).
+    (logical functions: the subject of a passive is an "object").  `marker` is the preposition of an oblique
+    ("" else).
     `classes` are local names of ontology classes that the filler should have (a preference, not a filter).
     """
 
@@ -415,7 +426,8 @@ class Slot:
 class Frame:
     """What a word with these arguments means: one lexical sense of the lexicon.
 
-    `lemma` may hold several words ("take part in" is lemma "take part" with an oblique "in").  The flat triple runs
+    `lemma` may hold several words ("take part in" is lemma "take part" with an oblique "in").  The flat
+    triple runs
     from the filler of `subject_role` to that of `object_role` by `property`.
     """
 
@@ -432,8 +444,10 @@ class Frame:
 class Lexicon:
     """What words mean.
 
-    `frames`: by (lemma, part of speech).  `markers`: the usual role of each preposition.  `classes`: the class (local
-    name) that a common noun names, by lemma ("helicopter" → "Vehicle").  `demonyms`: the label of the known entity that
+    `frames`: by (lemma, part of speech).  `markers`: the usual role of each preposition.  `classes`: the
+    class (local
+    name) that a common noun names, by lemma ("helicopter" → "Vehicle").  `demonyms`: the label of the known
+    entity that
     an adjective or people's name belongs to ("Venezuelan" → "Venezuela").
     """
 
@@ -449,7 +463,9 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class EntityClass:
-    """A class of the ontology as other rooms need it: local name, label, local names of its superclasses (nearest first)."""
+    """A class of the ontology as other rooms need it: local name, label, local names of its superclasses
+    (nearest first).
+    """
 
     name: str
     label: str

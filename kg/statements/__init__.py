@@ -1,0 +1,50 @@
+"""Statements: what a parsed text says, who says it, and how.
+
+A `Doc` with a Universal Dependencies tree goes in; statements with all their participants come out.  The
+rules
+are in `clauses/` (one file per family of constructions, listed in `RULES`); polarity, modality,
+attribution, time and
+place are read off the tree around each clause.  Word lists are data (`data/`), frames come with the lexicon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kg.model import Lexicon, Mention, Statement
+from kg.statements.assembly import statements_of
+from kg.statements.clauses import RULES
+from kg.statements.reading import read
+from kg.statements.textview import TextView, text_view
+
+__all__ = ["RULES", "TextView", "extract", "mentions", "text_view"]
+
+
+def extract(doc: Doc, *, lexicon: Lexicon, date: str | None = None) -> Iterator[Statement]:
+    """Yield the statements of a document in text order.
+
+    `doc` needs tags, lemmas and a UD tree (`kg.language.annotate`); `doc.user_data["document"]` is the id
+    that spans
+    carry.  `date` (ISO 8601) anchors times such as "on Friday".  Broken parses give fewer statements, never
+    an error.
+
+    >>> import spacy
+    >>> words = ["Russia", "supplies", "helicopters", "."]
+    >>> doc = Doc(spacy.blank("en").vocab, words, pos=["PROPN", "VERB", "NOUN", "PUNCT"],
+    ...     tags=["NNP", "VBZ", "NNS", "."], lemmas=["Russia", "supply", "helicopter", "."],
+    ...     heads=[1, 1, 1, 1], deps=["nsubj", "root", "obj", "punct"],
+    ...     sent_starts=[True, False, False, False])
+    >>> [str(statement) for statement in extract(doc, lexicon=Lexicon())]
+    ['supply(agent: Russia, theme: helicopters)']
+    """
+    reading = read(doc, lexicon=lexicon, date=date)
+    for sent in doc.sents:
+        yield from statements_of(reading, sent)
+
+
+def mentions(doc: Doc, *, lexicon: Lexicon, date: str | None = None) -> tuple[Mention, ...]:
+    """Return all mentions of a document in text order, also those that take part in no statement."""
+    found = read(doc, lexicon=lexicon, date=date).mentions
+    return tuple(sorted(found.values(), key=lambda m: (m.span.start, m.span.end)))

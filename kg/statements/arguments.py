@@ -1,0 +1,228 @@
+"""From a predicate to its fillers: subjects own and shared, objects, obliques, clauses — whatever the
+voice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.language import syntax
+from kg.statements.cues import cues
+from kg.statements.reading import Filler, Reading
+
+__all__ = [
+    "is_passive",
+    "is_predicate",
+    "lemma_of",
+    "nominal_fillers",
+    "relation_words",
+    "subject",
+    "verbal_fillers",
+]
+
+AGENTS = ("person", "organization", "place", "animal")
+INTERROGATIVES = ("what", "who", "whom", "which", "where", "when", "why", "how", "whatever", "whoever")
+
+
+def is_predicate(token: Token) -> bool:
+    """Tell whether a token is the main word of a clause with a verb of its own."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    return not syntax.relation(
+        token,
+        "amod",
+        "compound",
+        "case",
+        "fixed",
+        "aux",
+        "cop",
+        "det",
+        "flat",
+        "cc",
+        "mark",
+        "reparandum",
+        "nmod:desc",
+    )
+
+
+def is_passive(token: Token) -> bool:
+    """Tell whether a verb is passive: by its labels, as a reduced relative, or by sharing a passive
+    auxiliary.
+    """
+    if syntax.has_child(token, "nsubj:pass", "aux:pass", "obl:agent", "csubj:pass"):
+        return True
+    if token.tag_ != "VBN" or syntax.has_child(token, "aux"):
+        return False
+    if syntax.relation(token, "acl", "advcl"):
+        return True
+    return token.dep_ == "conj" and not syntax.has_child(token, "nsubj") and is_passive(token.head)
+
+
+def lemma_of(verb: Token) -> str:
+    """Return the lemma of a verb with its particle ("carry out")."""
+    particles = [c.lemma_.lower() for c in syntax.children(verb, "compound:prt")]
+    return " ".join([verb.lemma_.lower(), *particles])
+
+
+def relation_words(head: Token) -> tuple[Token, ...]:
+    """Return the words of a relation in text order: auxiliaries, negation, the verb, its particle."""
+    found = [head, *syntax.children(head, "aux", "cop", "compound:prt")]
+    found += [c for c in syntax.children(head, "advmod") if c.lower_ in cues().negative_adverbs]
+    return tuple(sorted(found, key=lambda t: t.i))
+
+
+def subject(head: Token, _seen: frozenset[int] = frozenset()) -> tuple[Token | None, str]:
+    """Return who does what a predicate says (its surface subject) and the rule by which it was found (""
+    for its own).
+
+    Shared subjects of coordinated predicates, control and raising, participles and relative clauses are
+    followed.
+    """
+    own = next((c for c in syntax.children(head, "nsubj", "csubj") if not c.dep_.endswith(":outer")), None)
+    if own is not None or head.i in _seen:
+        return own, ""
+    seen = _seen | {head.i}
+    governor = head.head
+    if head.dep_ == "conj" and _is_clausal(governor):
+        return subject(governor, seen)[0], "subject.shared"
+    if head.dep_ == "xcomp":
+        return _controller(governor, seen), "subject.control"
+    adverbial = syntax.relation(head, "advcl") and head.dep_ != "advcl:relcl" and not syntax.is_finite(head)
+    if adverbial or syntax.is_loose_participle(head):
+        return subject(governor, seen)[0], "subject.adverbial"
+    if head.dep_ == "acl:relcl":
+        return governor, "relative.subject"
+    if head.dep_ == "acl" and head.tag_ in ("VBG", "VBN") and not syntax.has_child(head, "mark"):
+        return governor, "participle"
+    return None, ""
+
+
+def _is_clausal(token: Token) -> bool:
+    """Tell whether a token is a predicate: a verb, or anything with a copula or subject."""
+    return token.pos_ in ("VERB", "AUX") or syntax.has_child(token, "cop", "nsubj")
+
+
+def _controller(governor: Token, seen: frozenset[int]) -> Token | None:
+    """Return the subject of an infinitive: the object of the governing verb if it has one and lets it act."""
+    if lemma_of(governor) not in cues().subject_control:
+        other = syntax.child(governor, "obj", "iobj")
+        if other is not None and not is_passive(governor):
+            return other
+    return subject(governor, seen)[0]
+
+
+def verbal_fillers(verb: Token, reading: Reading) -> tuple[list[Filler], list[str]]:
+    """Return the fillers of a verb in logical functions, and the names of the rules used."""
+    passive = is_passive(verb)
+    rules = ["verbal.passive" if passive else "verbal.active"]
+    fillers: list[Filler] = []
+    who, how = subject(verb)
+    if who is not None and who.dep_ not in ("csubj", "csubj:pass") and not _is_question(who, reading):
+        fillers.append(Filler(_subject_function(verb, passive), who))
+        rules += [how] if how else []
+    fillers += _objects(verb, passive, reading)
+    fillers += list(_obliques(verb, passive, reading))
+    fillers += list(_clauses(verb))
+    return _with_gap(verb, fillers, rules, reading)
+
+
+def _subject_function(verb: Token, passive: bool) -> str:
+    """Return the logical function of the surface subject."""
+    if not passive:
+        return "subject"
+    return "indirect" if syntax.has_child(verb, "obj") else "object"
+
+
+def _is_question(token: Token, reading: Reading) -> bool:
+    """Tell whether a filler only asks ("what", "who") and stands for nothing named before."""
+    return token.lower_ in INTERROGATIVES and reading.referent(token) is token
+
+
+def _objects(verb: Token, passive: bool, reading: Reading) -> Iterator[Filler]:
+    """Yield objects, indirect objects and predicative complements ("became president")."""
+    objects = syntax.children(verb, "obj", "iobj")
+    for c in objects:
+        first_of_two = len(objects) > 1 and c.right_edge.i + 1 == objects[1].left_edge.i and c is objects[0]
+        if not _is_question(c, reading):
+            yield Filler("indirect" if c.dep_ == "iobj" or first_of_two else "object", c)
+    if not syntax.has_child(verb, "obj") and verb.dep_ == "conj" and not passive:
+        shared = syntax.child(verb.head, "obj")
+        if shared is not None and shared.i > verb.i:
+            yield Filler("object", shared)
+    for c in syntax.children(verb, "xcomp"):
+        if not _is_clausal(c) and c.pos_ in ("NOUN", "PROPN", "ADJ"):
+            yield Filler("predicate", c, syntax.marker(c))
+            for inner in syntax.children(c, "obl") if c.pos_ == "ADJ" else ():
+                if inner.i in reading.mentions:
+                    yield Filler("oblique", inner, syntax.marker(inner))
+
+
+def _obliques(verb: Token, passive: bool, reading: Reading) -> Iterator[Filler]:
+    """Yield prepositional arguments and adjuncts; an agent after "by" is the logical subject."""
+    for c in syntax.children(verb, "obl", "advmod"):
+        mention = reading.mention(c)
+        if mention is None or _is_question(c, reading):
+            continue
+        if c.dep_ == "obl:agent" or (passive and syntax.marker(c) == "by" and mention.type in AGENTS):
+            yield Filler("subject", c)
+        elif mention.kind == "time":
+            yield Filler("time", c)
+        elif syntax.relation(c, "obl") and syntax.marker(c) not in reading.cues.source_markers:
+            yield Filler("oblique", c, syntax.marker(c))
+
+
+def _clauses(verb: Token) -> Iterator[Filler]:
+    """Yield the clauses that fill a place: complements, and purposes with "to"."""
+    for c in syntax.children(verb, "ccomp", "xcomp"):
+        marks = {m.lower_ for m in syntax.children(c, "mark")}
+        if marks & cues().contrast or syntax.is_loose_participle(c):
+            continue
+        if _is_clausal(c) or c.pos_ == "VERB":
+            yield Filler("clause", c)
+    for c in syntax.children(verb, "advcl"):
+        marks = {m.lower_ for m in syntax.children(c, "mark")}
+        if c.pos_ == "VERB" and "to" in marks and c.tag_ == "VB":
+            yield Filler("clause", c, "to")
+
+
+def _with_gap(
+    verb: Token, fillers: list[Filler], rules: list[str], reading: Reading
+) -> tuple[list[Filler], list[str]]:
+    """Fill the gap of a relative clause without a pronoun: "the planes (that) Russia sent"."""
+    if verb.dep_ != "acl:relcl" or not any(f.function == "subject" for f in fillers):
+        return fillers, rules
+    head = verb.head
+    used = any(reading.referent(f.token).i == head.i for f in fillers)
+    has_relative = any(
+        syntax.is_relative_pronoun(t) or t.lower_ in INTERROGATIVES for t in verb.subtree if t.i < verb.i
+    )
+    mention = reading.mention(head)
+    if used or has_relative or any(f.function in ("object", "clause", "predicate") for f in fillers):
+        return fillers, rules
+    if mention is None or mention.kind == "time" or head.lemma_ in ("way", "reason", "place", "case", "fact"):
+        return fillers, rules
+    return [*fillers, Filler("object", head)], [*rules, "relative.object"]
+
+
+def nominal_fillers(noun: Token, reading: Reading) -> list[Filler]:
+    """Return the fillers of a noun: possessor (also "Venezuelan" or "US" before it), and its prepositional
+    phrases.
+    """
+    found: list[Filler] = []
+    for c in noun.children:
+        mention = reading.mentions.get(c.i)
+        if mention is None:
+            continue
+        if (
+            syntax.relation(c, "nmod:poss")
+            or "demonym" in mention.features
+            or (c.dep_ == "compound" and mention.type in ("place", "organization"))
+        ):
+            found.append(Filler("possessor", c))
+        elif mention.kind == "time" and syntax.relation(c, "nmod", "obl"):
+            found.append(Filler("time", c))
+        elif syntax.relation(c, "nmod") and c.dep_ not in ("nmod:desc", "nmod:unmarked"):
+            found.append(Filler("oblique", c, syntax.marker(c)))
+    return found

@@ -1,0 +1,237 @@
+"""From clauses to statements: coordination is spread out, roles are named, context is added, ids are made."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from itertools import product
+
+from spacy.tokens import Span, Token
+
+from kg import model
+from kg.language import syntax
+from kg.model import (
+    Argument,
+    Cue,
+    Mention,
+    MentionKind,
+    Predicate,
+    Role,
+    Statement,
+    StatementRef,
+    content_id,
+)
+from kg.statements.attribution import attribution
+from kg.statements.clauses import RULES
+from kg.statements.modality import modality
+from kg.statements.polarity import polarity
+from kg.statements.reading import Clause, Reading
+from kg.statements.roles import Assigned, assign
+
+__all__ = ["statements_of"]
+
+MAXIMUM = 24  # statements from one clause: long lists on both sides are cut here
+SPREAD = ("subject", "object")
+TOGETHER = ("title", "apposition", "possessive", "noun.role", "origin", "affiliation")
+
+
+def statements_of(reading: Reading, sent: Span) -> list[Statement]:
+    """Return the statements of one sentence in the order of their predicates.
+
+    Inner clauses come to exist first, since outer ones refer to them by id.
+    """
+    clauses = [clause for rule in RULES for clause in rule(reading, sent)]
+    clauses.sort(key=lambda clause: (-syntax.depth(clause.head), clause.head.i, clause.rules))
+    made: dict[int, Statement] = {}
+    found: dict[str, Statement] = {}
+    for clause in clauses:
+        for statement in _from_clause(clause, reading, sent, made):
+            made.setdefault(clause.head.i, statement)
+            found.setdefault(statement.id, statement)
+    return sorted(found.values(), key=lambda s: (s.predicate.span.start, s.rules, str(s), s.id))
+
+
+def _from_clause(
+    clause: Clause, reading: Reading, sent: Span, made: Mapping[int, Statement]
+) -> Iterator[Statement]:
+    """Yield the statements of a clause: one for each pair of coordinated subject and object."""
+    assigned, frame = assign(clause, reading)
+    context = (polarity(clause, reading), modality(clause, reading), attribution(clause, reading))
+    together = clause.rules[0] in TOGETHER and clause.head.tag_ not in ("NNS", "NNPS")
+    for choice in [assigned] if together else _spread(assigned, reading):
+        arguments = [a for part in choice for a in _arguments(part, reading, made)]
+        statement = _statement(clause, arguments, context, reading, sent, known=frame is not None)
+        if statement is not None:
+            yield statement
+
+
+def _spread(assigned: list[Assigned], reading: Reading) -> Iterator[list[Assigned]]:
+    """Yield one list of fillers for each choice among coordinated subjects and objects.
+
+    Other fillers stay together: "to Venezuela and Cuba" gives two recipients of one statement.
+    """
+    choices: list[list[list[Assigned]]] = []
+    for part in assigned:
+        members = [part] if part.function in ("clause", "predicate") else _members(part, reading)
+        choices.append([[m] for m in members] if part.function in SPREAD else [members])
+    for number, combination in enumerate(product(*choices)):
+        if number >= MAXIMUM:
+            return
+        yield [part for group in combination for part in group]
+
+
+def _members(part: Assigned, reading: Reading) -> list[Assigned]:
+    """Return a filler and what is coordinated with it; "rather than", "but not" and other clauses stay out."""
+    found = []
+    for token in syntax.conjuncts(part.token) if part.token.pos_ != "ADJ" else [part.token]:
+        linked = {c.lower_ for c in syntax.children(token, "cc", "advmod")}
+        if token is part.token or not linked & {"not", "than", "n't"}:
+            found.append(Assigned(part.role, token, part.marker, part.function))
+    return found
+
+
+def _arguments(part: Assigned, reading: Reading, made: Mapping[int, Statement]) -> Iterator[Argument]:
+    """Yield the argument of a filler; none where the tree gives no mention and no statement."""
+    if part.function == "clause":
+        inner = made.get(part.token.i)
+        if inner is not None:
+            yield Argument(part.role, StatementRef(inner.id, f"[{inner.predicate.lemma}]"), part.marker)
+        return
+    mention = reading.mention(part.token) or _adjective(part.token, reading)
+    if mention is not None:
+        yield Argument(part.role, mention, part.marker)
+
+
+def _adjective(token: Token, reading: Reading) -> Mention | None:
+    """Return the mention of an adjective that is a predicate ("became loyal")."""
+    if token.pos_ != "ADJ":
+        return None
+    span = reading.span((token,))
+    return Mention(span, token.text, MentionKind.NOMINAL, "abstract", span, token.lemma_.lower(), span)
+
+
+def _statement(
+    clause: Clause,
+    arguments: list[Argument],
+    context: tuple,  # type: ignore[type-arg]
+    reading: Reading,
+    sent: Span,
+    *,
+    known: bool,
+) -> Statement | None:
+    """Return the statement of a clause with these arguments, or None if they say nothing."""
+    (positive, polar_cues), (mood, modal_cues), (source, source_cues) = context
+    lemma = f"be {clause.lemma}" if clause.pos == "ADJ" and not known else clause.lemma
+    time, place, others = _time_and_place(arguments, reading)
+    if not _says_something(clause, others, place):
+        return None
+    words = tuple(sorted(clause.words, key=lambda t: t.i))
+    predicate = Predicate(" ".join(w.text for w in words), lemma, reading.span((clause.head,)), clause.pos)
+    parts = _confidence(clause, reading)
+    span = reading.span((sent[0], sent[-1])) if len(sent) else reading.span(words)
+    statement = Statement(
+        "",
+        predicate,
+        tuple(others),
+        _stripped(span, reading),
+        clause.rules,
+        positive,
+        mood,
+        source,
+        time,
+        place,
+        _unique((*polar_cues, *modal_cues, *source_cues)),
+        round(_product(parts), 4),
+        parts,
+    )
+    where = [a.filler.span.start if isinstance(a.filler, Mention) else a.filler.id for a in others]
+    identity = (reading.document, predicate.span.start, clause.rules[0], str(statement), *where)
+    return replace(statement, id=content_id("st", *identity))
+
+
+def _stripped(span: model.Span, reading: Reading) -> model.Span:
+    """Return a span without white space at its ends."""
+    text = reading.text[span.start : span.end]
+    start = span.start + len(text) - len(text.lstrip())
+    return replace(span, start=start, end=start + len(text.strip()))
+
+
+def _time_and_place(
+    arguments: list[Argument], reading: Reading
+) -> tuple[Mention | None, Mention | None, list[Argument]]:
+    """Return the time, the place, and the other arguments without twins; further times and places stay
+    arguments.
+    """
+    time: Mention | None = None
+    place: Mention | None = None
+    others: list[Argument] = []
+    for argument in arguments:
+        filler = argument.filler
+        if (
+            isinstance(filler, Mention)
+            and filler.kind is MentionKind.TIME
+            and argument.role is Role.TIME
+            and time is None
+        ):
+            time = filler
+        elif (
+            argument.role is Role.LOCATION
+            and place is None
+            and isinstance(filler, Mention)
+            and filler.type == "place"
+        ):
+            place = filler
+        elif argument not in others:
+            others.append(argument)
+    return time, place, others
+
+
+def _says_something(clause: Clause, arguments: list[Argument], place: Mention | None) -> bool:
+    """Tell whether a statement has a participant, and for a copula both sides; one thing is never both
+    sides.
+    """
+    fillers = [a.filler.span for a in arguments if isinstance(a.filler, Mention)]
+    if len(fillers) != len(set(fillers)):
+        return False
+    if clause.lemma == "be":
+        return len(arguments) > 1 or (len(arguments) == 1 and place is not None)
+    if clause.pos == "ADJ" or clause.lemma == "have":
+        return bool(arguments) and any(a.role is not Role.TIME for a in arguments)
+    return any(a.role is not Role.TIME for a in arguments)
+
+
+def _confidence(clause: Clause, reading: Reading) -> tuple[tuple[str, float], ...]:
+    """Return the parts of the confidence: how often the rule is right, and how sure the parser is of the
+    arcs used.
+    """
+    table = precisions()
+    rule = min(table.get(rule, table["default"]) for rule in clause.rules)
+    arcs = reading.doc.user_data.get("kg_arc_prob")
+    if not arcs:
+        return (("rule", rule),)
+    tokens = [clause.head, *(f.token for f in clause.fillers)]
+    return (("rule", rule), ("parse", round(float(min(arcs[t.i] for t in tokens)), 3)))
+
+
+@cache
+def precisions() -> Mapping[str, float]:
+    """Return the share of right statements by rule (`data/rules.toml`)."""
+    text = (files("kg.statements") / "data" / "rules.toml").read_text(encoding="utf-8")
+    table: dict[str, float] = tomllib.loads(text)["precision"]
+    return table
+
+
+def _product(parts: tuple[tuple[str, float], ...]) -> float:
+    """Return the product of the values."""
+    result = 1.0
+    for _, value in parts:
+        result *= value
+    return result
+
+
+def _unique(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
+    """Return the cues without repetition, in order."""
+    return tuple(dict.fromkeys(cues))

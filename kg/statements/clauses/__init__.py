@@ -1,0 +1,27 @@
+"""Families of constructions: each rule is a generator of clauses over one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Span
+
+from kg.statements.clauses import copular, nominal, verbal
+from kg.statements.reading import Clause, Reading
+
+__all__ = ["RULES", "Rule"]
+
+Rule = Callable[[Reading, Span], Iterator[Clause]]
+
+RULES: tuple[Rule, ...] = (
+    verbal.verbal,
+    copular.copular,
+    copular.existential,
+    nominal.apposition,
+    nominal.title,
+    nominal.role_noun,
+    nominal.event_noun,
+    nominal.affiliation,
+    nominal.possessive,
+    nominal.origin,
+)

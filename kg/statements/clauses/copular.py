@@ -1,0 +1,103 @@
+"""Copular clauses: what something is, how it is, where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Span, Token
+
+from kg.language import syntax
+from kg.statements import arguments
+from kg.statements.reading import Clause, Filler, Reading
+
+__all__ = ["copular", "existential"]
+
+
+def copular(reading: Reading, sent: Span) -> Iterator[Clause]:
+    """Noun, adjective or phrase with "be": "Caracas is the capital of Venezuela." """
+    for token in sent:
+        if not _is_copular(token):
+            continue
+        who, how = arguments.subject(token)
+        if who is None or who.pos_ == "VERB" or who.lower_ in arguments.INTERROGATIVES:
+            continue
+        rules = ("copula", how) if how else ("copula",)
+        words = arguments.relation_words(token)
+        yield from _readings(reading, token, who, words, rules)
+
+
+def _is_copular(token: Token) -> bool:
+    """Tell whether a token is a predicate with a copula of its own or shared by coordination."""
+    if token.pos_ == "VERB" or token.lower_ in arguments.INTERROGATIVES:
+        return False
+    if syntax.has_child(token, "cop"):
+        return True
+    shares = token.dep_ == "conj" and syntax.has_child(token.head, "cop") and token.head.pos_ == token.pos_
+    return shares and not syntax.has_child(token, "nsubj")
+
+
+def _readings(
+    reading: Reading, token: Token, who: Token, words: tuple[Token, ...], rules: tuple[str, ...]
+) -> Iterator[Clause]:
+    """Yield the clause of a nominal, prepositional or adjectival predicate."""
+    preposition = syntax.marker(token)
+    own = tuple(w for w in words if w is not token)
+    inside = [] if reading.is_name(token) else arguments.nominal_fillers(token, reading)
+    complements = [replace(f, function="complement") for f in inside if f.function == "oblique"]
+    obliques = [
+        Filler("time" if reading.mentions[c.i].kind == "time" else "oblique", c, syntax.marker(c))
+        for c in syntax.children(token, "obl", "advmod")
+        if c.i in reading.mentions
+    ]
+    if token.pos_ in ("ADJ", "ADV") and not preposition:
+        yield from _adjective(token, who, words, [*complements, *obliques], rules)
+    elif preposition and reading.mention(token):
+        place = Filler("oblique", token, preposition)
+        yield Clause(
+            token,
+            "be",
+            "VERB",
+            own or words,
+            (Filler("subject", who), place, *obliques),
+            (*rules, "copula.oblique"),
+        )
+    elif reading.mention(token):
+        fillers = (Filler("subject", who), Filler("predicate", token), *complements, *obliques)
+        yield Clause(token, "be", "VERB", own or words, fillers, rules)
+
+
+def _adjective(
+    token: Token, who: Token, words: tuple[Token, ...], others: list[Filler], rules: tuple[str, ...]
+) -> Iterator[Clause]:
+    """Yield "be loyal (to)": the adjective is part of the predicate."""
+    purposes = [Filler("clause", c) for c in syntax.children(token, "ccomp", "xcomp") if c.pos_ == "VERB"]
+    fillers = (Filler("subject", who), *others, *purposes)
+    yield Clause(token, token.lemma_.lower(), "ADJ", words, fillers, (*rules, "copula.adjective"))
+
+
+def existential(reading: Reading, sent: Span) -> Iterator[Clause]:
+    """There is: "There were protests in Caracas." """
+    for token in sent:
+        expletive = syntax.child(token, "expl")
+        thing = syntax.child(token, "nsubj")
+        if (
+            expletive is None
+            or expletive.lower_ != "there"
+            or thing is None
+            or token.lemma_ not in ("be", "exist", "remain")
+        ):
+            continue
+        others = [
+            Filler("time" if reading.mentions[c.i].kind == "time" else "oblique", c, syntax.marker(c))
+            for c in syntax.children(token, "obl")
+            if c.i in reading.mentions
+        ]
+        places = [
+            f
+            for f in arguments.nominal_fillers(thing, reading)
+            if f.function == "oblique" and f.marker in ("in", "at")
+        ]
+        yield Clause(
+            token, "exist", "VERB", (token,), (Filler("subject", thing), *others, *places), ("existential",)
+        )

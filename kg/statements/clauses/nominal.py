@@ -1,0 +1,217 @@
+"""Statements inside noun phrases: appositions, titles, possessives, and nouns that name an event or a role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from kg.language import syntax
+from kg.model import Frame, MentionKind
+from kg.statements import arguments
+from kg.statements.reading import Clause, Filler, Reading
+
+__all__ = ["affiliation", "apposition", "event_noun", "origin", "possessive", "role_noun", "title"]
+
+
+def apposition(reading: Reading, sent: Span) -> Iterator[Clause]:
+    """Name and description: "Elliott Abrams, the US special representative for Venezuela" """
+    for token in sent:
+        if token.dep_ != "appos":
+            continue
+        first = syntax.first_conjunct(token.head)
+        pair = [t for t in (first, token) if t.i in reading.mentions]
+        if len(pair) < 2 or any(reading.mentions[t.i].kind in _NOT_IN_APPOSITION for t in pair):
+            continue
+        if reading.is_name(token) and not reading.is_name(first):
+            first, token = token, first
+        if reading.mentions[first.i].kind is MentionKind.NAME:
+            for description in syntax.conjuncts(token):
+                if description.i in reading.mentions:
+                    yield _being(reading, first, description, "apposition")
+
+
+_NOT_IN_APPOSITION = (MentionKind.PRONOUN, MentionKind.TIME, MentionKind.QUANTITY)
+
+
+def title(reading: Reading, sent: Span) -> Iterator[Clause]:
+    """Title before a name: "President Maduro" """
+    for token in sent:
+        if not reading.is_name(token) or token.pos_ != "PROPN":
+            continue
+        for c in syntax.children(token, "nmod:desc", "compound"):
+            if c.i in reading.mentions and _names_role(c, reading):
+                yield _being(reading, token, c, "title")
+
+
+def _names_role(token: Token, reading: Reading) -> bool:
+    """Tell whether a word before a name is a title: a common noun, or a name that the lexicon knows as a
+    person's.
+    """
+    if "title" not in reading.mentions[token.i].features:
+        return False
+    return (
+        token.text[:1].islower()
+        or token.dep_ == "nmod:desc"
+        or reading.lexicon.classes.get(token.lemma_.lower())
+        in (
+            "Person",
+            "Title",
+        )
+    )
+
+
+def _being(reading: Reading, thing: Token, description: Token, rule: str) -> Clause:
+    """Return "thing is description", with the participants of the description's noun as complements."""
+    inside = [] if reading.is_name(description) else arguments.nominal_fillers(description, reading)
+    if rule == "title":
+        inside += [f for f in arguments.nominal_fillers(thing, reading) if f.function == "possessor"]
+    complements = tuple(
+        Filler("complement", f.token, f.marker or "of")
+        for f in inside
+        if f.function in ("oblique", "possessor") and f.token.i != thing.i
+    )
+    fillers = (Filler("subject", thing), Filler("predicate", description), *complements)
+    return Clause(description, "be", "VERB", (description,), fillers, (rule,))
+
+
+def role_noun(reading: Reading, sent: Span) -> Iterator[Clause]:
+    """Noun that names a participant, known to the lexicon: "a supplier of helicopters to Venezuela" """
+    for token in sent:
+        frame = _frame(reading, token, role=True)
+        if frame is None:
+            continue
+        fillers = arguments.nominal_fillers(token, reading)
+        for holder, rule in _holders(reading, token):
+            inherited = arguments.nominal_fillers(holder, reading) if rule == "title" else []
+            more = [f for f in inherited if f.function == "possessor"]
+            if _fills(frame, (*fillers, *more)):
+                everyone = (Filler("subject", holder), *fillers, *more)
+                yield Clause(token, token.lemma_.lower(), "NOUN", (token,), everyone, ("noun.role", rule))
+
+
+def _holders(reading: Reading, token: Token) -> Iterator[tuple[Token, str]]:
+    """Yield who a role noun is said of: the name in apposition, with the title, before the copula; else
+    itself.
+    """
+    found = [(c, "apposition") for c in syntax.children(token, "appos") if reading.is_name(c)]
+    if token.dep_ == "appos":
+        found.append((syntax.first_conjunct(token.head), "apposition"))
+    elif token.dep_ in ("nmod:desc", "compound") and reading.is_name(token.head):
+        found.append((token.head, "title"))
+    elif syntax.has_child(token, "cop") or _is_complement(token):
+        who, _ = arguments.subject(token)
+        found += [(who, "copula")] if who is not None else []
+    if not found and token.i in reading.mentions:
+        found.append((token, "noun"))
+    yield from found
+
+
+def _is_complement(token: Token) -> bool:
+    """Tell whether a noun is said of the subject of a verb: "became president", "served as president"."""
+    return token.dep_ == "xcomp" or (token.dep_ == "obl" and syntax.marker(token) == "as")
+
+
+def event_noun(reading: Reading, sent: Span) -> Iterator[Clause]:
+    """Noun that names an event, known to the lexicon: "Russia's supply of helicopters to Venezuela" """
+    for token in sent:
+        frame = _frame(reading, token, role=False)
+        if frame is None or syntax.relation(token, "compound"):
+            continue
+        fillers = arguments.nominal_fillers(token, reading)
+        named = tuple(f for f in fillers if reading.mentions[f.token.i].kind is not MentionKind.PRONOUN)
+        if _fills(frame, named):
+            yield Clause(token, token.lemma_.lower(), "NOUN", (token,), tuple(fillers), ("noun.event",))
+
+
+def _fills(frame: Frame, fillers: tuple[Filler, ...]) -> bool:
+    """Tell whether any filler takes a place that the frame of a noun has."""
+    places = {(slot.function, slot.marker) for slot in frame.slots}
+    return any((f.function, f.marker if f.function == "oblique" else "") in places for f in fillers)
+
+
+def _frame(reading: Reading, token: Token, *, role: bool) -> Frame | None:
+    """Return the first frame of a noun that names a participant (it has a subject, as in "X is a supplier")
+    or an event.
+    """
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    for frame in reading.lexicon.lookup(token.lemma_.lower(), "NOUN"):
+        if any(s.function == "subject" for s in frame.slots) is role:
+            return frame
+    return None
+
+
+def possessive(reading: Reading, sent: Span) -> Iterator[Clause]:
+    """Possessor: "Maduro's government" — unless the lexicon knows what the noun means.
+
+    What is abstract ("Hong Kong's history") is left out, and after a pronoun all but people and
+    organisations.
+    """
+    for token in sent:
+        owner, owned = reading.mentions.get(token.i), reading.mentions.get(token.head.i)
+        if (
+            owner is None
+            or owned is None
+            or not syntax.relation(token, "nmod:poss")
+            or token.tag_ in ("WP$", "WDT")
+        ):
+            continue
+        if reading.lexicon.lookup(token.head.lemma_.lower(), "NOUN") or owned.type in (
+            "abstract",
+            "time",
+            "event",
+            "",
+        ):
+            continue
+        if owner.kind is MentionKind.PRONOUN and (
+            "third" not in owner.features or owned.type not in ("person", "organization")
+        ):
+            continue
+        yield Clause(
+            token.head,
+            "have",
+            "VERB",
+            (token,),
+            (Filler("subject", token), Filler("object", token.head)),
+            ("possessive",),
+        )
+
+
+def affiliation(reading: Reading, sent: Span) -> Iterator[Clause]:
+    """Person and what they belong to: "Tanya Chan of the Civic Party" """
+    for token in sent:
+        mention, holder = reading.mentions.get(token.i), reading.mentions.get(token.head.i)
+        if (
+            mention is None
+            or holder is None
+            or token.dep_ != "nmod"
+            or syntax.marker(token) not in ("of", "from")
+        ):
+            continue
+        if (
+            reading.is_name(token)
+            and reading.is_name(token.head)
+            and holder.type == "person"
+            and mention.type in ("organization", "place")
+        ):
+            fillers = (Filler("subject", token.head), Filler("oblique", token, syntax.marker(token)))
+            yield Clause(
+                token.head, "be", "VERB", tuple(syntax.children(token, "case")), fillers, ("affiliation",)
+            )
+
+
+def origin(reading: Reading, sent: Span) -> Iterator[Clause]:
+    """Adjective of a nation before a person or thing: "Venezuelan pilots" """
+    for token in sent:
+        mention, described = reading.mentions.get(token.i), reading.mentions.get(token.head.i)
+        if mention is None or described is None or "demonym" not in mention.features:
+            continue
+        if described.type not in ("person", "organization", "object") or reading.lexicon.lookup(
+            described.head_lemma, "NOUN"
+        ):
+            continue
+        if token.head.dep_ == "nmod:desc" or described.titles:
+            continue
+        fillers = (Filler("subject", token.head), Filler("oblique", token, "from"))
+        yield Clause(token.head, "be", "VERB", (token,), fillers, ("origin",))

@@ -1,0 +1,68 @@
+"""Verbal clauses: every verb that heads a clause, with what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Span, Token
+
+from kg.language import syntax
+from kg.statements import arguments
+from kg.statements.reading import Clause, Filler, Reading
+
+__all__ = ["verbal"]
+
+
+def verbal(reading: Reading, sent: Span) -> Iterator[Clause]:
+    """Verb with its arguments: "Russia supplies helicopters to Venezuela."
+
+    Yields also passives, relative and participle clauses, infinitives with their controller, coordinated
+    verbs.
+    Verbs that only carry an infinitive ("seems to grow", "began to sell") are left to that infinitive.
+    """
+    for token in sent:
+        if not arguments.is_predicate(token) or _only_carries(token, reading) or _is_existential(token):
+            continue
+        fillers, rules = arguments.verbal_fillers(token, reading)
+        if not fillers or all(f.function in ("time",) for f in fillers):
+            continue
+        lemma, fillers = _with_particles(token, fillers, reading)
+        yield Clause(token, lemma, "VERB", arguments.relation_words(token), tuple(fillers), tuple(rules))
+
+
+def _is_existential(verb: Token) -> bool:
+    """Tell whether a verb only says that something is there, or is a bare "be" without complement."""
+    return verb.lemma_ == "be" or any(c.lower_ == "there" for c in syntax.children(verb, "expl"))
+
+
+def _only_carries(verb: Token, reading: Reading) -> bool:
+    """Tell whether a verb is raising or aspect: its infinitive is the statement."""
+    below = [
+        c for c in syntax.children(verb, "xcomp") if c.pos_ in ("VERB", "AUX") or syntax.has_child(c, "cop")
+    ]
+    return bool(below) and verb.lemma_.lower() in reading.cues.raising and not syntax.has_child(verb, "obj")
+
+
+def _with_particles(verb: Token, fillers: list[Filler], reading: Reading) -> tuple[str, list[Filler]]:
+    """Return the lemma that the lexicon knows, and the fillers seen from it.
+
+    "Took part in" is the lexicon's "take part" if it has that; what hangs on the noun then belongs to the verb.
+    A preposition that the verb's frame asks for is taken from its object where the parser put it, unless the
+    object is a noun that asks for it too ("sells arms to Iran", but "ends its support for Iran").
+    """
+    lemma = arguments.lemma_of(verb)
+    thing = next((f.token for f in fillers if f.function == "object" and f.token.i in reading.mentions), None)
+    if thing is None:
+        return lemma, fillers
+    light = f"{lemma} {thing.lemma_.lower()}"
+    inside = [f for f in arguments.nominal_fillers(thing, reading) if f.function == "oblique"]
+    if reading.lexicon.lookup(light, "VERB"):
+        return light, [f for f in fillers if f.token is not thing] + inside
+    wanted = {s.marker for frame in reading.lexicon.lookup(lemma, "VERB") for s in frame.slots if s.marker}
+    taken = {f.marker for f in fillers}
+    if reading.mentions[thing.i].type not in arguments.AGENTS:
+        taken.add("of")
+    taken |= {s.marker for frame in reading.lexicon.lookup(thing.lemma_.lower(), "NOUN") for s in frame.slots}
+    moved = [f for f in inside if f.marker in wanted - taken]
+    return lemma, fillers + [replace(f, function="oblique") for f in moved]

@@ -1,0 +1,347 @@
+"""Mentions: which words of a parsed text stand for somebody, something, a time or an amount.
+
+A mention is a nominal head of the tree with what names it.  The type comes from the pipeline's typed heads
+(`doc.spans["nominals"]`, one-token spans labelled with GUM's types) and named spans (`doc.ents`).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from spacy.tokens import Doc, Span, Token
+
+from kg import model
+from kg.language import syntax
+from kg.model import Lexicon, Mention, MentionKind
+from kg.statements import times
+
+__all__ = ["build_mentions", "find_heads", "naming_words"]
+
+NAMING = ("compound", "flat", "amod", "nummod", "goeswith", "nmod:desc")
+NOT_A_HEAD = (
+    "compound",
+    "flat",
+    "fixed",
+    "goeswith",
+    "det",
+    "case",
+    "cc",
+    "mark",
+    "reparandum",
+    "discourse",
+    "aux",
+    "punct",
+)
+
+
+@cache
+def forms() -> Mapping[str, Any]:
+    """Return the word forms that tell person, number and gender, and the units of amounts
+    (`data/forms.toml`).
+    """
+    return tomllib.loads((files("kg.statements") / "data" / "forms.toml").read_text(encoding="utf-8"))
+
+
+def build_mentions(doc: Doc, *, lexicon: Lexicon, date: str | None, document: str) -> dict[int, Mention]:
+    """Return the mentions of a document by the index of their head token, in text order.
+
+    `doc` must be tagged and parsed with Universal Dependencies; `date` (ISO) anchors relative times.
+    """
+    types = {span.start: span.label_ for span in doc.spans.get("nominals", ())}
+    names = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
+    sentences = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
+    found: dict[int, Mention] = {}
+    for token in find_heads(doc, names, lexicon):
+        found[token.i] = _mention(token, types, names, sentences[token.i], lexicon, date, document)
+    return _without_twins(found)
+
+
+def find_heads(doc: Doc, names: Mapping[int, Span], lexicon: Lexicon) -> list[Token]:
+    """Return the tokens that head a mention: nominals, adjectives of nations, and adverbs of time."""
+    heads = []
+    for token in doc:
+        if token.is_space or (token.is_punct and token.pos_ != "PROPN"):
+            continue
+        if _is_demonym(token, lexicon) or _is_nominal_head(token, names, lexicon) or _is_time_adverb(token):
+            heads.append(token)
+    return heads
+
+
+def _is_nominal_head(token: Token, names: Mapping[int, Span], lexicon: Lexicon) -> bool:
+    """Tell whether a nominal stands for something of its own, not for a part of a longer name."""
+    if token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "SYM") or token.lower_ in forms()["empty"]:
+        return False
+    if token.dep_ == "nummod" or (token.pos_ == "NUM" and token.dep_ in ("nmod", "dep", "amod")):
+        return False
+    if token.dep_ == "compound":
+        return _is_own_name(token, names) or _is_title(token, lexicon)
+    return not syntax.relation(token, *NOT_A_HEAD) and token.dep_ != "expl"
+
+
+def _is_own_name(token: Token, names: Mapping[int, Span]) -> bool:
+    """Tell whether a compound part is a name inside a description ("the Venezuela crisis")."""
+    ent, outer = names.get(token.i), names.get(token.head.i)
+    return ent is not None and ent is not outer and ent.root == token and token.head.pos_ == "NOUN"
+
+
+def _is_demonym(token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a token is an adjective of a nation that describes a noun ("Venezuelan pilots")."""
+    return (
+        token.text in lexicon.demonyms
+        and syntax.relation(token, "amod", "compound")
+        and token.text[:1].isupper()
+    )
+
+
+def _is_time_adverb(token: Token) -> bool:
+    """Tell whether an adverb names a time ("yesterday")."""
+    return token.pos_ == "ADV" and token.dep_ == "advmod" and token.lower_ in forms()["time_adverbs"]
+
+
+def _mention(
+    token: Token,
+    types: Mapping[int, str],
+    names: Mapping[int, Span],
+    sentence: int,
+    lexicon: Lexicon,
+    date: str | None,
+    document: str,
+) -> Mention:
+    """Return the mention that a token heads."""
+    whole = syntax.phrase(
+        token, without=("case", "cop", "aux", "nsubj", "mark", "cc", "conj", "parataxis", "punct")
+    )
+    short = naming_words(token, names, lexicon)
+    kind = _kind(token, short, whole, types.get(token.i, ""), names, lexicon)
+    value = None
+    if kind is MentionKind.TIME:
+        short = whole = _with_preposition(token, whole)
+        value = times.normalise(short.text, anchor=date, tense=_tense(token))
+    return Mention(
+        span=_span(short, document),
+        text=" ".join(short.text.split()),
+        kind=kind,
+        type="time" if kind is MentionKind.TIME else _type(token, types, names),
+        head=model.Span(document, token.idx, token.idx + len(token)),
+        head_lemma=token.lemma_.lower() if token.pos_ != "PROPN" else token.lemma_,
+        phrase=_span(whole, document),
+        sentence=sentence,
+        features=_features(token, lexicon),
+        titles=_titles(token, lexicon),
+        value=value or (" ".join(short.text.split()) if kind is MentionKind.QUANTITY else None),
+    )
+
+
+def _type(token: Token, types: Mapping[int, str], names: Mapping[int, Span]) -> str:
+    """Return the coarse type of a head: that of its name, else that of the typed head."""
+    ent = names.get(token.i)
+    return ent.label_ if ent is not None and ent.root == token else types.get(token.i, "")
+
+
+def naming_words(token: Token, names: Mapping[int, Span], lexicon: Lexicon) -> Span:
+    """Return the short form of a mention: the head with the words that name it, without articles and
+    titles.
+    """
+    ent = names.get(token.i)
+    doc = token.doc
+    if ent is not None and ent.root == token and ent.start <= token.i < ent.end:
+        return _trimmed(_without_clauses(ent, token), token, lexicon)
+    run = {token.i}
+    for c in token.children:
+        if (
+            syntax.relation(c, *NAMING)
+            and c.dep_ != "nmod:desc"
+            and not _far(c)
+            and not _describes(c, lexicon)
+        ):
+            run |= {w.i for w in c.subtree if w.dep_ not in ("case", "punct") or w.tag_ == "HYPH"}
+        elif c.tag_ == "HYPH" or (c.is_punct and c.text in ("-", "‑", "$", "%")):
+            run.add(c.i)
+    if token.lemma_.lower() in forms()["partitive"]:
+        run |= {
+            i
+            for c in syntax.children(token, "nmod")
+            if syntax.marker(c) == "of"
+            for i in range(token.i, c.i + 1)
+        }
+    start = end = token.i
+    while start - 1 in run:
+        start -= 1
+    while end + 1 in run:
+        end += 1
+    return _trimmed(doc[start : end + 1], token, lexicon)
+
+
+def _without_clauses(ent: Span, head: Token) -> Span:
+    """Return a named span up to the first comma or bracket behind its head: names hold no clauses."""
+    end = next(
+        (t.i for t in ent if t.i > head.i and (t.text in (",", "(", "–", "—") or t.pos_ in ("VERB", "AUX"))),
+        ent.end,
+    )
+    return ent.doc[ent.start : end]
+
+
+def _describes(token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a word stands before a name and says what it is: "actor Jason Beghe", "Defence Minister
+    Ruiz".
+    """
+    if (
+        token.head.pos_ != "PROPN"
+        or token.i > token.head.i
+        or token.dep_ not in ("nmod:desc", "compound", "amod")
+    ):
+        return False
+    common = token.text[:1].islower() and token.pos_ in ("NOUN", "ADJ", "VERB")
+    return common or token.dep_ == "nmod:desc" or lexicon.classes.get(token.lemma_.lower()) == "Person"
+
+
+def _is_title(token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a noun before a name is a title or description of it."""
+    return (
+        token.dep_ in ("nmod:desc", "compound")
+        and token.pos_ in ("NOUN", "PROPN")
+        and _describes(token, lexicon)
+    )
+
+
+def _far(token: Token) -> bool:
+    """Tell whether a modifier is a phrase of its own, too long to name anything."""
+    return token.right_edge.i - token.left_edge.i >= 6
+
+
+def _trimmed(span: Span, head: Token, lexicon: Lexicon) -> Span:
+    """Return a span without articles, titles and punctuation at its edges; it keeps its head."""
+    start, end = span.start, span.end
+    doc = span.doc
+    described = [t.i for t in span if t.i < head.i and t.head == head and _is_title(t, lexicon)]
+    start = max([start, *(i + 1 for i in described)])
+    while start < head.i and (
+        doc[start].dep_ in ("det", "nmod:desc", "case", "punct", "nmod:poss") or doc[start].is_space
+    ):
+        start += 1
+    while end - 1 > head.i and (
+        doc[end - 1].is_space or (doc[end - 1].is_punct and doc[end - 1].text not in "%.)")
+    ):
+        end -= 1
+    while end - 1 > head.i and doc[end - 1].tag_ == "POS":
+        end -= 1
+    return doc[start:end]
+
+
+def _with_preposition(token: Token, whole: Span) -> Span:
+    """Return a time phrase from its preposition on ("since 2014")."""
+    cases = [c.i for c in syntax.children(token, "case") if c.i < whole.start]
+    start = min([whole.start, *cases])
+    return whole.doc[start : whole.end]
+
+
+def _kind(
+    token: Token, short: Span, whole: Span, label: str, names: Mapping[int, Span], lexicon: Lexicon
+) -> MentionKind:
+    """Return the form of a mention."""
+    if token.pos_ == "PRON":
+        return MentionKind.PRONOUN
+    if (
+        _is_time_adverb(token)
+        or times.is_time(short.text)
+        or times.is_time(whole.text)
+        or (label == "time" and times.is_time(token.text))
+    ):
+        return MentionKind.TIME
+    if _is_demonym(token, lexicon):
+        return MentionKind.NAME
+    if _is_quantity(token):
+        return MentionKind.QUANTITY
+    ent = names.get(token.i)
+    if token.pos_ == "PROPN" or (ent is not None and ent.root == token and token.text[:1].isupper()):
+        return MentionKind.NAME
+    return MentionKind.NOMINAL
+
+
+def _is_quantity(token: Token) -> bool:
+    """Tell whether a head is an amount: a bare number, money, a percentage, a number with a unit."""
+    if token.pos_ in ("NUM", "SYM") or token.text in ("$", "€", "£", "¥", "%"):
+        return True
+    return token.lemma_.lower() in forms()["units"] and syntax.has_child(token, "nummod")
+
+
+def _features(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the sorted words about form and function that resolution uses."""
+    found = set()
+    determiners = {c.lower_ for c in syntax.children(token, "det")}
+    if determiners & set(forms()["definite"]) or syntax.has_child(token, "nmod:poss"):
+        found.add("definite")
+    elif determiners:
+        found.add("indefinite")
+    if token.tag_ in ("NNS", "NNPS") or token.lower_ in forms()["plural"]:
+        found.add("plural")
+    if syntax.relation(token, "nmod:poss") or token.tag_ in ("PRP$", "WP$"):
+        found.add("possessive")
+    if syntax.relation(token, "nsubj"):
+        found.add("subject")
+    if _is_demonym(token, lexicon):
+        found.add("demonym")
+    if _is_title(token, lexicon):
+        found.add("title")
+    if syntax.is_relative_pronoun(token):
+        found.add("relative")
+    return tuple(sorted(found | _person_features(token)))
+
+
+def _person_features(token: Token) -> set[str]:
+    """Return grammatical person, gender and "reflexive" for pronouns; gender by the title of a name ("Mr",
+    "Mrs").
+    """
+    table = forms()
+    titles = {c.lower_.rstrip(".") for c in syntax.children(token, "nmod:desc", "compound")}
+    own = {token.lower_} if token.pos_ == "PRON" else titles
+    return {
+        name
+        for name in ("first", "second", "third", "masculine", "feminine", "neuter", "reflexive")
+        if own & set(table[name])
+    }
+
+
+def _titles(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the titles and descriptions that stand directly before a name ("President", "foreign
+    minister").
+    """
+    if token.pos_ != "PROPN":
+        return ()
+    found = []
+    for c in syntax.children(token, "nmod:desc", "compound"):
+        if not _is_title(c, lexicon):
+            continue
+        found.append(" ".join(syntax.phrase(c, without=("det", "nmod:poss")).text.split()))
+    return tuple(found)
+
+
+def _tense(token: Token) -> str:
+    """Return "past", "future" or "" for the clause in which a time stands."""
+    for head in syntax.ancestors(token):
+        auxiliaries = {c.lower_ for c in syntax.children(head, "aux")}
+        if auxiliaries & {"will", "'ll", "shall", "may", "might"}:
+            return "future"
+        if head.tag_ in ("VBD", "VBN") or auxiliaries & {"had", "did", "was", "were", "has", "have"}:
+            return "past"
+    return ""
+
+
+def _span(span: Span, document: str) -> model.Span:
+    """Return the character span of a run of tokens."""
+    return model.Span(document, span.start_char, span.end_char)
+
+
+def _without_twins(found: dict[int, Mention]) -> dict[int, Mention]:
+    """Return the mentions with unique spans: of two heads with one span, the first in the text stays."""
+    seen: set[model.Span] = set()
+    kept = {}
+    for i, mention in sorted(found.items()):
+        if mention.span not in seen:
+            seen.add(mention.span)
+            kept[i] = mention
+    return kept

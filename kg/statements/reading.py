@@ -1,0 +1,110 @@
+"""What the rules read: a parsed document with its mentions, its quotations and the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg import model
+from kg.language import syntax
+from kg.model import Lexicon, Mention
+from kg.statements.cues import Cues, cues
+from kg.statements.mentions import build_mentions
+from kg.statements.quotations import Quotation, chain_speakers, find_quotations
+
+__all__ = ["NOMINAL_RULES", "Clause", "Filler", "Reading", "read"]
+
+NOMINAL_RULES = ("apposition", "title", "possessive", "origin", "affiliation")
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A token that fills a place of a clause: its logical function, and the preposition before it.
+
+    `function` is one of "subject", "object", "indirect", "oblique", "possessor", "clause", "predicate",
+    "complement" (of a predicate noun), "time".
+    """
+
+    function: str
+    token: Token
+    marker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A predicate with its fillers as the tree gives them, before roles are named.
+
+    `head` is the main word, `words` are all words of the relation in text order, `rules` names what found it.
+    """
+
+    head: Token
+    lemma: str
+    pos: str
+    words: tuple[Token, ...]
+    fillers: tuple[Filler, ...]
+    rules: tuple[str, ...]
+
+    def first(self, function: str) -> Filler | None:
+        """Return the first filler with a function."""
+        return next((f for f in self.fillers if f.function == function), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A parsed document as the rules see it; `mentions` is keyed by the index of the head token."""
+
+    doc: Doc
+    text: str
+    document: str
+    lexicon: Lexicon
+    date: str | None
+    mentions: Mapping[int, Mention]
+    quotations: tuple[Quotation, ...]
+    cues: Cues
+
+    def mention(self, token: Token) -> Mention | None:
+        """Return the mention that a token heads; a relative pronoun leads to its antecedent, a description
+        to its name.
+        """
+        return self.mentions.get(self.named(self.referent(token)).i)
+
+    def named(self, token: Token) -> Token:
+        """Return the name in apposition to a description ("the US adviser John Bolton"), or the token
+        itself.
+        """
+        own = self.mentions.get(token.i)
+        if own is None or own.kind is not model.MentionKind.NOMINAL:
+            return token
+        beside = [c for c in syntax.children(token, "appos") if self.is_name(c)]
+        names = [c for c in beside if (self.mentions[c.i].type == "person") == (own.type == "person")]
+        return names[0] if len(names) == 1 else token
+
+    def referent(self, token: Token) -> Token:
+        """Return the token that a relative pronoun stands for, or the token itself."""
+        if not syntax.is_relative_pronoun(token):
+            return token
+        for head in (token, *syntax.ancestors(token)):
+            if head.dep_ == "acl:relcl":
+                return head.head
+        return token
+
+    def is_name(self, token: Token) -> bool:
+        """Tell whether a token heads a name."""
+        mention = self.mentions.get(token.i)
+        return mention is not None and mention.kind is model.MentionKind.NAME
+
+    def span(self, tokens: tuple[Token, ...]) -> model.Span:
+        """Return the characters from the first to the last of `tokens` (one at least)."""
+        start, end = tokens[0], tokens[-1]
+        return model.Span(self.document, start.idx, end.idx + len(end))
+
+
+def read(doc: Doc, *, lexicon: Lexicon, date: str | None = None) -> Reading:
+    """Return the reading of a parsed document; its id is `doc.user_data["document"]` ("doc" without one)."""
+    document = str(doc.user_data.get("document", "doc"))
+    mentions = build_mentions(doc, lexicon=lexicon, date=date, document=document)
+    quotations = find_quotations(doc, cues())
+    mentions = chain_speakers(mentions, quotations, document)
+    return Reading(doc, doc.text, document, lexicon, date, mentions, quotations, cues())

@@ -1,0 +1,149 @@
+"""Roles: what each filler of a clause does, by the lexicon's frames, else by function and preposition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.model import Frame, MentionKind, Role, Slot
+from kg.statements.reading import Clause, Filler, Reading
+
+__all__ = ["Assigned", "assign", "choose_frame"]
+
+DEFAULTS = {
+    "subject": Role.AGENT,
+    "object": Role.THEME,
+    "indirect": Role.RECIPIENT,
+    "predicate": Role.ATTRIBUTE,
+    "clause": Role.THEME,
+    "possessor": Role.OBLIQUE,
+    "complement": Role.OBLIQUE,
+}
+STATIC = ("be", "exist", "have")
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A filler with its role; `token` is what fills it, `marker` its preposition ("" without one)."""
+
+    role: Role
+    token: Token
+    marker: str
+    function: str
+
+
+def assign(clause: Clause, reading: Reading) -> tuple[list[Assigned], Frame | None]:
+    """Return the fillers of a clause with their roles, in the clause's order, and the frame that gave them
+    (or None).
+
+    Times keep the role `time`; a preposition that neither the frame nor the lexicon knows gives `oblique`.
+    """
+    frame = choose_frame(clause, reading)
+    free = list(frame.slots) if frame else []
+    found: list[Assigned] = []
+    for filler in clause.fillers:
+        slot = _slot(filler, free)
+        if slot is not None:
+            free.remove(slot)
+        role = slot.role if slot else _default(filler, clause, reading)
+        if role is Role.THEME and filler.function == "clause" and any(a.role is Role.THEME for a in found):
+            role = Role.TOPIC
+        found.append(Assigned(role, filler.token, filler.marker, filler.function))
+    return found, frame
+
+
+def choose_frame(clause: Clause, reading: Reading) -> Frame | None:
+    """Return the frame that accounts for most fillers of a clause; of equals the one with fewer empty
+    slots, then the first.
+    """
+    frames = reading.lexicon.lookup(clause.lemma, clause.pos)
+    return max(frames, key=lambda frame: _fit(frame, clause, reading), default=None)
+
+
+def _fit(frame: Frame, clause: Clause, reading: Reading) -> tuple[int, int, int]:
+    """Return how well a frame fits: slots filled, fillers of a right less those of a wrong class,
+    (negative) empty slots.
+    """
+    free = list(frame.slots)
+    filled = suited = 0
+    for filler in clause.fillers:
+        slot = _slot(filler, free)
+        if slot is not None:
+            free.remove(slot)
+            filled += 1
+            suited += _suits(slot, filler, reading)
+    return filled + min(suited, 0), suited, -len(free)
+
+
+def _suits(slot: Slot, filler: Filler, reading: Reading) -> int:
+    """Return 1 if a filler is of a class that the slot prefers, -1 if of another, 0 if nothing is known or
+    preferred.
+    """
+    mention = reading.mention(filler.token)
+    classes = slot.classes or (("Agent",) if slot.role in (Role.RECIPIENT, Role.BENEFICIARY) else ())
+    if not classes or mention is None or not mention.type or not set(classes) <= set(COARSE):
+        return 0
+    if mention.kind is MentionKind.QUANTITY:
+        return 1 if set(classes) & {"Quantity", "Money"} else -1
+    if set(classes) <= {"Quantity", "Money"} and mention.type not in COARSE["Agent"]:
+        return 0
+    return 1 if any(mention.type in COARSE[name] for name in classes) else -1
+
+
+COARSE = {
+    "Agent": ("person", "organization", "place"),
+    "Company": ("organization",),
+    "Country": ("place",),
+    "Event": ("event",),
+    "Money": (),
+    "Organization": ("organization",),
+    "Person": ("person",),
+    "Place": ("place",),
+    "Quantity": (),
+}
+
+
+def _slot(filler: Filler, free: list[Slot]) -> Slot | None:
+    """Return the free slot that a filler fits: same function and preposition."""
+    return next((s for s in free if s.function == filler.function and s.marker == _marker(filler, s)), None)
+
+
+def _marker(filler: Filler, slot: Slot) -> str:
+    """Return the preposition that counts: a clause, an object or a possessor has none unless the slot names
+    one.
+    """
+    return filler.marker if filler.function == "oblique" or slot.marker else ""
+
+
+def _default(filler: Filler, clause: Clause, reading: Reading) -> Role:
+    """Return the role of a filler that no frame accounts for."""
+    if filler.function == "time":
+        return Role.TIME
+    if filler.function == "oblique" or (filler.function == "complement" and filler.marker != "of"):
+        return _oblique(filler, reading)
+    if filler.function == "clause" and filler.marker == "to":
+        return Role.PURPOSE
+    if filler.function == "clause" and clause.lemma in reading.cues.speech:
+        return Role.TOPIC
+    if filler.function == "subject" and (clause.lemma in STATIC[:2] or clause.pos == "ADJ"):
+        return Role.THEME
+    return DEFAULTS[filler.function]
+
+
+def _oblique(filler: Filler, reading: Reading) -> Role:
+    """Return the usual role of a preposition; "in" and "on" mark a location only with something that can be
+    one.
+    """
+    mention = reading.mention(filler.token)
+    if not filler.marker:
+        return Role.EXTENT if mention and mention.kind is MentionKind.QUANTITY else Role.OBLIQUE
+    role = reading.lexicon.markers.get(filler.marker, Role.OBLIQUE)
+    if mention is not None and mention.type == "time":
+        return Role.TIME
+    kind = mention.type if mention is not None else ""
+    if role is Role.LOCATION and kind in ("abstract", "person", "event"):
+        return Role.OBLIQUE
+    if role is Role.RECIPIENT and kind not in ("person", "organization", "place", "animal", ""):
+        return Role.OBLIQUE
+    return role
