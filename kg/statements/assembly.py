@@ -84,7 +84,8 @@ def _spread(assigned: list[Assigned], reading: Reading) -> Iterator[list[Assigne
 
 
 def _members(part: Assigned, reading: Reading) -> list[Assigned]:
-    """Return a filler and what is coordinated with it; "rather than", "but not" and other clauses stay out."""
+    """Return a filler and what is coordinated with it; "rather than", "but not" and other clauses stay out.
+    """
     found = []
     for token in syntax.conjuncts(part.token) if part.token.pos_ != "ADJ" else [part.token]:
         linked = {c.lower_ for c in syntax.children(token, "cc", "advmod")}

@@ -19,7 +19,7 @@ from kg.language import syntax
 from kg.model import Lexicon, Mention, MentionKind
 from kg.statements import times
 
-__all__ = ["build_mentions", "find_heads", "naming_words"]
+__all__ = ["build_mentions", "find_heads", "forms", "naming_words"]
 
 NAMING = ("compound", "flat", "amod", "nummod", "goeswith", "nmod:desc")
 NOT_A_HEAD = (

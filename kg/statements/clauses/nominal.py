@@ -1,4 +1,5 @@
-"""Statements inside noun phrases: appositions, titles, possessives, and nouns that name an event or a role."""
+"""Statements inside noun phrases: appositions, titles, possessives, and nouns that name an event or a role.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from spacy.tokens import Span, Token
 from kg.language import syntax
 from kg.model import Frame, MentionKind
 from kg.statements import arguments
+from kg.statements.mentions import forms
 from kg.statements.reading import Clause, Filler, Reading
 
 __all__ = ["affiliation", "apposition", "event_noun", "origin", "possessive", "role_noun", "title"]
@@ -48,7 +50,7 @@ def _names_role(token: Token, reading: Reading) -> bool:
     """Tell whether a word before a name is a title: a common noun, or a name that the lexicon knows as a
     person's.
     """
-    if "title" not in reading.mentions[token.i].features:
+    if "title" not in reading.mentions[token.i].features or token.lower_.rstrip(".") in forms()["address"]:
         return False
     return (
         token.text[:1].islower()
@@ -87,7 +89,18 @@ def role_noun(reading: Reading, sent: Span) -> Iterator[Clause]:
             more = [f for f in inherited if f.function == "possessor"]
             if _fills(frame, (*fillers, *more)):
                 everyone = (Filler("subject", holder), *fillers, *more)
-                yield Clause(token, token.lemma_.lower(), "NOUN", (token,), everyone, ("noun.role", rule))
+                rules = ("noun.role", rule, *(["noun.compound"] if _by_compound(fillers, reading) else []))
+                yield Clause(token, token.lemma_.lower(), "NOUN", (token,), everyone, rules)
+
+
+def _by_compound(fillers: list[Filler], reading: Reading) -> bool:
+    """Tell whether all that a role noun is about is an organisation before it: "House managers" manage no
+    house.
+    """
+    parts = [f.token for f in fillers]
+    return bool(parts) and all(
+        t.dep_ == "compound" and reading.mentions[t.i].type == "organization" for t in parts
+    )
 
 
 def _holders(reading: Reading, token: Token) -> Iterator[tuple[Token, str]]:
@@ -213,5 +226,6 @@ def origin(reading: Reading, sent: Span) -> Iterator[Clause]:
             continue
         if token.head.dep_ == "nmod:desc" or described.titles:
             continue
-        fillers = (Filler("subject", token.head), Filler("oblique", token, "from"))
+        preposition = "of" if described.type == "organization" else "from"
+        fillers = (Filler("subject", token.head), Filler("oblique", token, preposition))
         yield Clause(token.head, "be", "VERB", (token,), fillers, ("origin",))

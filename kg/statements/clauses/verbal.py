@@ -49,7 +49,7 @@ def _with_particles(verb: Token, fillers: list[Filler], reading: Reading) -> tup
 
     "Took part in" is the lexicon's "take part" if it has that; what hangs on the noun then belongs to the verb.
     A preposition that the verb's frame asks for is taken from its object where the parser put it, unless the
-    object is a noun that asks for it too ("sells arms to Iran", but "ends its support for Iran").
+    object asks for it too ("sells arms to Iran", but "ends its support for Iran").
     """
     lemma = arguments.lemma_of(verb)
     thing = next((f.token for f in fillers if f.function == "object" and f.token.i in reading.mentions), None)
