@@ -1,0 +1,104 @@
+"""Repairs of what a scraper dropped between words: spaces, full stops, beginnings of sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.documents.edits import Replacement
+from kg.documents.tables import alternatives, words
+
+__all__ = ["separate", "spaces", "stops"]
+
+_REACH = 60
+_STOP = re.compile(
+    r"(?<=[\w)\]%\"])[.!?]{1,3}(?=\(?[A-Z])|(?<=[^\W\d_]{2})[,;](?=[^\W\d_]{2})|\)(?=[A-Z][a-z])"
+)
+_TECHNICAL = re.compile(r"://|www\.|[@/\\_=<>{}#]")
+
+
+def spaces(text: str) -> Iterator[Replacement]:
+    """Yield spaces that are missing after the end of a sentence, a comma or a bracket.
+
+    >>> list(spaces("in the country.The centre, in the U.S.A., see example.com"))
+    [(15, 15, ' ')]
+    """
+    for match in _STOP.finditer(text):
+        start, end = match.span()
+        before = text[max(0, start - _REACH) : start].rpartition(" ")[2].rpartition("\n")[2]
+        after = re.split(r"\s", text[end : end + _REACH], maxsplit=1)[0]
+        if _TECHNICAL.search(before + after):
+            continue
+        if text[start] in ",;)" or _ends_sentence(before, after, text[start]):
+            yield end, end, " "
+
+
+def _ends_sentence(before: str, after: str, mark: str) -> bool:
+    """Tell whether a stop inside one token ends a sentence rather than a host, file, initial or number."""
+    word = re.search(r"[^\W\d_]*\Z", before)
+    letters = word.group() if word else ""
+    if mark == "." and (len(letters) == 1 or "." in before or _is_name_part(after)):
+        return False
+    if not letters:
+        return bool(re.match(r"\(?[A-Z][a-z]", after))
+    first = after.lstrip("(")
+    if len(first) > 1 and first[1].islower():
+        return True
+    return (first in ("A", "I") or len(first) > 2) and letters.islower() and len(letters) > 2
+
+
+def _is_name_part(after: str) -> bool:
+    """Tell whether what follows a stop is the end of a host or file name, or holds further stops."""
+    bare = after.rstrip(".,;:!?)\"'")
+    return bare.lower() in _endings() or bool(re.search(r"\.[A-Za-z]", bare))
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """Return the ends of host and file names."""
+    return frozenset(words("repairs", "endings", "names"))
+
+
+@cache
+def _fused() -> re.Pattern[str]:
+    """Return the pattern of a word to which the first word of the next sentence is stuck."""
+    always = alternatives(words("repairs", "starters", "always"))
+    weak = alternatives(words("repairs", "starters", "after_lower_case"))
+    return re.compile(
+        rf"(?<![\w@./\\#-])(?P<word>[a-z]{{3,30}}|[A-Z][a-z]{{2,30}})"
+        rf"(?:(?P<always>{always})|(?P<weak>{weak}))(?= [a-zA-Z])"
+    )
+
+
+def stops(text: str) -> Iterator[Replacement]:
+    """Yield the full stop and the space that are missing before a sentence ("hardwareWhile ties").
+
+    >>> list(stops("the supplied hardwareWhile ties grow, PowerPoint and YouTube stay"))
+    [(21, 21, '. ')]
+    """
+    not_after = frozenset(words("repairs", "starters", "not_after"))
+    for match in _fused().finditer(text):
+        word = match.group("word")
+        if match.group("weak") and (
+            not word.islower() or word in not_after or not text[match.end() + 1].islower()
+        ):
+            continue
+        yield match.end("word"), match.end("word"), ". "
+
+
+_LOST_BEGINNING = re.compile(r"(?P<word>(?<![^\W\d_])[a-z]{5,30})[.!?](?P<gap> ?, ?)(?=[A-Za-z])")
+
+
+def separate(text: str) -> Iterator[Replacement]:
+    """Yield a paragraph break for a comma right after a full stop: the sentence behind it lost its beginning.
+
+    Abbreviations keep theirs.
+
+    >>> list(separate("in the parliament., his adviser said, etc., and"))
+    [(18, 20, '\\n\\n')]
+    """
+    abbreviations = frozenset(words("repairs", "abbreviations", "lower_case"))
+    for match in _LOST_BEGINNING.finditer(text):
+        if match.group("word") not in abbreviations:
+            yield match.start("gap"), match.end("gap"), "\n\n"
