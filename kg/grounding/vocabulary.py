@@ -1,0 +1,76 @@
+"""All that kg knows before it reads a text: ontology, lexicon, gazetteers, read once at start."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import rdflib
+
+from kg.config import BASE_IRI, Config, ontology_folder
+from kg.grounding.gazetteer import gazetteer
+from kg.grounding.lexicon import lexicon
+from kg.grounding.ontology import Ontology, Property, ontology
+from kg.grounding.turtle import add_to, read
+from kg.model import EntityClass, KnownEntity, Lexicon
+
+__all__ = ["Property", "Vocabulary", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What words, classes and properties mean.
+
+    `lexicon`: words.  `known`: entries of all gazetteers, sorted by IRI.  `classes`: by local name.
+    `properties`: by compact IRI ("kg:supplies").  `graph`: the ontology with its alignments (and the
+    user's), as triples.  `class_iris`: the IRI of each class by local name, since a user's class may lie in
+    another namespace.  `shapes`: SHACL files, those shipped first. `base_iri`: the namespace of what a build
+    mints.
+    """
+
+    lexicon: Lexicon
+    known: tuple[KnownEntity, ...]
+    classes: Mapping[str, EntityClass]
+    properties: Mapping[str, Property]
+    graph: rdflib.Graph
+    class_iris: Mapping[str, str]
+    shapes: tuple[str, ...] = ()
+    base_iri: str = BASE_IRI
+
+
+def load(config: Config | None = None) -> Vocabulary:
+    """Return the vocabulary: the files shipped, then those that `config` adds.
+
+    Raises `OntologyError` with file and line if a file cannot be read or used.
+
+    >>> load().properties["kg:supplies"].event
+    'kg:Supply'
+    """
+    config = config or Config()
+    folder = ontology_folder()
+    defined = [
+        read(path) for path in (folder / "kg.ttl", folder / "alignments.ttl", *map(Path, config.ontology))
+    ]
+    words = [read(path) for path in (folder / "lexicon.ttl", *map(Path, config.lexicon))]
+    terms = ontology([*defined, *words[1:]])
+    known = _known([folder / "gazetteer.ttl", *map(Path, config.gazetteers)], terms)
+    graph = rdflib.Graph()
+    for source in [*defined, *words[1:]]:
+        add_to(graph, source)
+    return Vocabulary(
+        lexicon=lexicon(words, terms, known),
+        known=known,
+        classes=terms.classes,
+        properties=terms.properties,
+        graph=graph,
+        class_iris={name: iri for iri, name in terms.class_names.items()},
+        shapes=(str(folder / "shapes.ttl"), *config.shapes),
+        base_iri=config.base_iri,
+    )
+
+
+def _known(paths: list[Path], terms: Ontology) -> tuple[KnownEntity, ...]:
+    """Return the entries of all gazetteers, sorted by IRI; what a later file says of an IRI wins."""
+    found = {entity.iri: entity for path in paths for entity in gazetteer(path, terms)}
+    return tuple(found[iri] for iri in sorted(found))

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.config import Config
+from kg.errors import OntologyError
+from kg.grounding import Vocabulary, load
+from kg.model import KnownEntity
+
+
+def named(label: str, vocabulary: Vocabulary) -> KnownEntity:
+    (found,) = [entity for entity in vocabulary.known if entity.label == label]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("label", "iri", "alias"),
+    [
+        ("United States", "Q30", "U.S."),
+        ("United States", "Q30", "America"),
+        ("United Kingdom", "Q145", "Britain"),
+        ("Russia", "Q159", "Russian Federation"),
+        ("United Nations", "Q1065", "UN"),
+        ("NATO", "Q7184", "North Atlantic Treaty Organization"),
+        ("World Health Organization", "Q7817", "WHO"),
+        ("ASEAN", "Q7768", "Association of Southeast Asian Nations"),
+    ],
+)
+def test_names(label: str, iri: str, alias: str, vocabulary: Vocabulary) -> None:
+    found = named(label, vocabulary)
+    assert found.iri == f"http://www.wikidata.org/entity/{iri}"
+    assert alias in found.aliases
+
+
+@pytest.mark.parametrize(
+    ("word", "country"),
+    [
+        ("Venezuelan", "Venezuela"),
+        ("Russian", "Russia"),
+        ("Russians", "Russia"),
+        ("British", "United Kingdom"),
+        ("Briton", "United Kingdom"),
+        ("American", "United States"),
+        ("Dutch", "Netherlands"),
+        ("North Korean", "North Korea"),
+    ],
+)
+def test_demonyms(word: str, country: str, vocabulary: Vocabulary) -> None:
+    assert vocabulary.lexicon.demonyms[word] == country
+
+
+def test_a_demonym_of_two_countries_is_nobodys(vocabulary: Vocabulary) -> None:
+    assert "Congolese" not in vocabulary.lexicon.demonyms
+
+
+def test_capitals_are_cities_of_their_own(vocabulary: Vocabulary) -> None:
+    assert named("Venezuela", vocabulary).capital == "Caracas"
+    assert named("Caracas", vocabulary).type == "City"
+    cities = {entity.label for entity in vocabulary.known if entity.type == "City"}
+    assert {entity.capital for entity in vocabulary.known if entity.capital} <= cities
+
+
+def test_all_countries_are_there_once(vocabulary: Vocabulary) -> None:
+    labels = [entity.label for entity in vocabulary.known if entity.type == "Country"]
+    assert len(labels) == len(set(labels)) >= 249
+
+
+def test_no_name_stands_for_two_entries_of_one_class(vocabulary: Vocabulary) -> None:
+    owners: dict[tuple[str, str], set[str]] = {}
+    for entity in vocabulary.known:
+        for name in (entity.label, *entity.aliases):
+            owners.setdefault((entity.type, name), set()).add(entity.iri)
+    assert {name: sorted(iris) for name, iris in owners.items() if len(iris) > 1} == {}
+
+
+TABLE = """label,aliases,class,id
+Acme Corp,Acme; ACME Inc.,Company,https://example.net/acme
+Lake Foo,,NaturalFeature,
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("own.csv", TABLE), ("own.tsv", TABLE.replace(",", "\t")), ("own.csv", "\ufeff" + TABLE)],
+)
+def test_a_table_of_ones_own(name: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    vocabulary = load(Config(gazetteers=(str(path),)))
+    acme = named("Acme Corp", vocabulary)
+    assert acme == KnownEntity("https://example.net/acme", "Acme Corp", "Company", ("Acme", "ACME Inc."))
+    assert named("Lake Foo", vocabulary).iri.startswith("https://w3id.org/kg-text/ns/1#known_")
+
+
+def test_turtle_of_ones_own_wins(tmp_path: Path) -> None:
+    path = tmp_path / "own.ttl"
+    path.write_text(
+        """@prefix kg: <https://w3id.org/kg-text/ns/1#> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        <http://www.wikidata.org/entity/Q159> a kg:Country ; rdfs:label "Rossiya" .""",
+        encoding="utf-8",
+    )
+    labels = {entity.iri: entity.label for entity in load(Config(gazetteers=(str(path),))).known}
+    assert labels["http://www.wikidata.org/entity/Q159"] == "Rossiya"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("a.csv", "name,class\nAcme,Company\n", "a.csv:1: has no column label"),
+        ("a.csv", "label,class\nAcme,Firm\n", "a.csv:2: Firm is no class of the ontology"),
+        ("a.csv", "label,class\nAcme,Company\n,Company\n", "a.csv:3: has no label"),
+        ("a.csv", "", "a.csv:1: has no column label"),
+        ("a.ttl", "@prefix kg: <urn:x> .\nkg:a kg:b .", "a.ttl:2: is not valid Turtle"),
+        (
+            "a.ttl",
+            '@prefix e: <urn:x/> .\ne:acme a e:Firm ; <http://www.w3.org/2000/01/rdf-schema#label> "Acme" .',
+            "a.ttl:2: acme: needs a class of the ontology",
+        ),
+    ],
+)
+def test_a_wrong_gazetteer_is_named_with_its_line(name: str, text: str, message: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(OntologyError) as caught:
+        load(Config(gazetteers=(str(path),)))
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_table_in_a_wrong_encoding_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("label,class\nCafé,Company\n".encode("latin-1"))
+    with pytest.raises(OntologyError, match=r"a\.csv: cannot be read"):
+        load(Config(gazetteers=(str(path),)))
