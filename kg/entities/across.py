@@ -1,0 +1,178 @@
+"""Resolution across documents: which things of different documents are one.
+
+Each step takes blocks of things that share a key and joins what a named comparison finds to be the same; a
+`Partition` refuses to join two things of one document.  Steps run from the surest to the least sure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from kg.entities.blocking import typo_keys
+from kg.entities.classes import compatible
+from kg.entities.clustering import Partition
+from kg.entities.comparison import typo
+from kg.entities.tables import words
+from kg.entities.within import Local
+from kg.model import EntityKind
+
+__all__ = ["STEPS", "partition"]
+
+_BLOCK = 50
+_RARE = 4
+
+
+def partition(things: Sequence[Local]) -> Partition:
+    """Return the sets of `things` (sorted by document and first mention) that are one."""
+    found = Partition([thing.document for thing in things])
+    for step in STEPS:
+        step(things, found)
+    return found
+
+
+def _named(things: Sequence[Local]) -> Iterator[tuple[int, Local]]:
+    return ((i, thing) for i, thing in enumerate(things) if thing.kind is EntityKind.NAMED)
+
+
+def same_values(things: Sequence[Local], found: Partition) -> None:
+    """Join times and quantities of the same value."""
+    first: dict[tuple[str, str], int] = {}
+    for i, thing in enumerate(things):
+        value = thing.mentions[0].value if thing.kind is EntityKind.VALUE else None
+        if value:
+            found.join(first.setdefault((thing.mentions[0].kind, value), i), i, "same value")
+
+
+def same_known(things: Sequence[Local], found: Partition) -> None:
+    """Join names of the same known entity."""
+    first: dict[str, int] = {}
+    for i, thing in _named(things):
+        if thing.known is not None:
+            iri = thing.known.iri or thing.known.label
+            found.join(first.setdefault(iri, i), i, "same known entity")
+
+
+def same_name(things: Sequence[Local], found: Partition) -> None:
+    """Join equal names of one family; those without family join where there is only one.
+
+    One word is too little for a person if the word is a common family name, or if several people of the
+    collection have it."""
+    carriers = _carriers(things)
+    first: dict[str, dict[str, int]] = {}
+    unsure: list[tuple[str, int]] = []
+    for i, thing in _named(things):
+        if thing.name is None or not thing.name.key or _says_too_little(thing, carriers):
+            continue
+        if not thing.family:
+            unsure.append((thing.name.key, i))
+            continue
+        block = first.setdefault(thing.name.key, {})
+        partner = next((block[kind] for kind in sorted(block) if compatible(kind, thing.family)), None)
+        if partner is None:
+            block[thing.family] = i
+        else:
+            _join(things, found, partner, i, "same name")
+    for key, i in unsure:
+        block = first.setdefault(key, {})
+        if len(block) < 2:
+            block.setdefault(next(iter(block), ""), i)
+            _join(things, found, next(iter(block.values())), i, "same name")
+
+
+def _carriers(things: Sequence[Local]) -> Counter[str]:
+    """Return how many different full names of people end in each word."""
+    full = {
+        t.name.tokens for _, t in _named(things) if t.family == "person" and t.name and len(t.name.tokens) > 1
+    }
+    return Counter(found[-1] for found in full)
+
+
+def _says_too_little(thing: Local, carriers: Counter[str]) -> bool:
+    if thing.family != "person" or thing.name is None or len(thing.name.tokens) > 1:
+        return False
+    word = thing.name.key
+    given = words("given_names", "masculine") | words("given_names", "feminine")
+    return word in words("common_surnames", "surname") or word in given or carriers[word] > 1
+
+
+def _join(things: Sequence[Local], found: Partition, one: int, other: int, reason: str) -> bool:
+    """Join two things unless what is known of them differs."""
+    known = {k.iri for i in (one, other) if (k := things[found.find(i)].known or things[i].known)}
+    return len(known) < 2 and found.join(one, other, reason)
+
+
+def defined_acronyms(things: Sequence[Local], found: Partition) -> None:
+    """Join an acronym that stands alone in one document with the only long name that it has in the others."""
+    long: dict[str, set[int]] = {}
+    for i, thing in _named(things):
+        for key in thing.acronyms:
+            if thing.name is not None and thing.name.key != key:
+                long.setdefault(key, set()).add(i)
+    for i, thing in _named(things):
+        if thing.name is None or thing.name.key not in thing.acronyms:
+            continue
+        names = {
+            found.find(j) for j in long.get(thing.name.key, ()) if compatible(things[j].family, thing.family)
+        }
+        if len(names) == 1:
+            _join(things, found, min(names), i, "acronym of")
+
+
+def titled_surnames(things: Sequence[Local], found: Partition) -> None:
+    """Join "President Putin" with the only full name in the collection that has this surname, if it has this
+    title too."""
+    full: dict[str, list[int]] = {}
+    for i, thing in _named(things):
+        if thing.family == "person" and thing.name is not None and len(thing.name.tokens) > 1:
+            full.setdefault(thing.name.tokens[-1], []).append(i)
+    for i, thing in _named(things):
+        if thing.family != "person" or thing.name is None or len(thing.name.tokens) != 1:
+            continue
+        people = full.get(thing.name.key, [])
+        if len({found.find(j) for j in people}) == 1 and thing.name.key not in words(
+            "common_surnames", "surname"
+        ):
+            titles = {title for j in people for title in things[j].titles}
+            if thing.titles & titles:
+                _join(things, found, people[0], i, "surname and title of")
+
+
+def misspellings(things: Sequence[Local], found: Partition) -> None:
+    """Join a rare spelling of a long name with a frequent one that differs by one slip."""
+    counts: Counter[tuple[str, str]] = Counter()
+    first: dict[tuple[str, str], int] = {}
+    for i, thing in _named(things):
+        if thing.name is not None and thing.family:
+            spelled = (thing.family, thing.name.key)
+            counts[spelled] += len(thing.mentions)
+            first.setdefault(spelled, i)
+    blocks: dict[tuple[str, str], list[int]] = {}
+    for (family, _), i in first.items():
+        name = things[i].name
+        for key in typo_keys(name) if name else ():
+            blocks.setdefault((family, key), []).append(i)
+    for (family, _), block in sorted(blocks.items()):
+        if 1 < len(block) <= _BLOCK:
+            _join_slips(things, found, block, lambda i, f=family: counts[f, things[i].name.key])  # type: ignore[union-attr,misc]
+
+
+def _join_slips(
+    things: Sequence[Local], found: Partition, block: list[int], count: Callable[[int], int]
+) -> None:
+    ranked = sorted(block, key=lambda i: (-count(i), things[i].label, i))
+    for position, frequent in enumerate(ranked):
+        for rare in ranked[position + 1 :]:
+            one, other = things[rare].name, things[frequent].name
+            if one and other and count(frequent) >= _RARE * count(rare) and typo(one, other)[0]:
+                _join(things, found, frequent, rare, "typo of")
+
+
+STEPS: tuple[Callable[[Sequence[Local], Partition], None], ...] = (
+    same_values,
+    same_known,
+    same_name,
+    defined_acronyms,
+    titled_surnames,
+    misspellings,
+)

@@ -1,0 +1,60 @@
+"""Sets of things that are one: union-find which refuses to join what must stay apart.
+
+Tarjan (1975), "Efficiency of a Good But Not Linear Set Union Algorithm".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+__all__ = ["Partition"]
+
+
+class Partition:
+    """A partition of the items 0 … n-1, each at one `place`; no set ever holds two items of the same place.
+
+    Places are documents: what one document tells apart is never joined by way of others.
+
+    >>> partition = Partition(["a", "a", "b"])
+    >>> partition.join(0, 2, "exact name"), partition.join(1, 2, "typo")
+    (True, False)
+    """
+
+    def __init__(self, places: list[str]) -> None:
+        """Start with every item on its own."""
+        self._parent = list(range(len(places)))
+        self._places: list[dict[str, int]] = [{place: item} for item, place in enumerate(places)]
+        self._reasons: list[str] = [""] * len(places)
+
+    def find(self, item: int) -> int:
+        """Return the item that stands for the set of `item`."""
+        root = item
+        while self._parent[root] != root:
+            root = self._parent[root]
+        while self._parent[item] != root:
+            self._parent[item], item = root, self._parent[item]
+        return root
+
+    def members(self, item: int) -> Mapping[str, int]:
+        """Return the items of a set by their places."""
+        return self._places[self.find(item)]
+
+    def join(self, first: int, second: int, reason: str) -> bool:
+        """Join the sets of two items and note why on the second; False, and nothing done, if a place holds
+        both."""
+        a, b = self.find(first), self.find(second)
+        if a == b:
+            return True
+        if len(self._places[a]) < len(self._places[b]):
+            a, b = b, a
+        if any(place in self._places[a] for place in self._places[b]):
+            return False
+        self._parent[b] = a
+        self._places[a].update(self._places[b])
+        self._places[b] = {}
+        self._reasons[second] = self._reasons[second] or reason
+        return True
+
+    def reason(self, item: int) -> str:
+        """Return why an item was joined to others, "" if it was not or if others were joined to it."""
+        return self._reasons[item]

@@ -1,0 +1,262 @@
+"""The things that one document speaks of, as they become known: the working state of resolution in a
+document."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.entities.classes import best, mention_family, refine
+from kg.entities.linking import Gazetteer
+from kg.entities.names import Name, parse, tokens
+from kg.entities.tables import keyed, words
+from kg.model import Document, EntityKind, KnownEntity, Lexicon, Mention, MentionKind
+
+__all__ = ["Discourse", "Referent", "features", "is_adjective", "quotations"]
+
+_NEAR = 60
+_PERSONS = ("first", "second", "third")
+
+
+@dataclass(eq=False, slots=True)
+class Referent:
+    """One thing of a document: which mentions (by number) are of it, each with the reason, and what is known
+    of it.
+
+    `gender` is "", "masculine" or "feminine"; `titles` are the words of the nouns that describe it; `first`
+    is the number of its first mention."""
+
+    kind: EntityKind
+    family: str
+    members: list[int] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    classes: list[str] = field(default_factory=list)
+    titles: set[tuple[str, ...]] = field(default_factory=set)
+    gender: str = ""
+    plural: bool = False
+    known: KnownEntity | None = None
+
+    @property
+    def first(self) -> int:
+        """Return the number of the first mention."""
+        return min(self.members)
+
+    @property
+    def name(self) -> Name:
+        """Return the name with most words, which stands for the thing in comparisons."""
+        return max(self.names, key=lambda name: (len(name.tokens), len(name.key), name.key))
+
+    @property
+    def type(self) -> str:
+        """Return the class that its mentions speak for."""
+        return self.known.type if self.known else best(self.classes)
+
+
+@dataclass(eq=False, slots=True)
+class Discourse:
+    """A document, its mentions in text order with class, family and (for names) `Name`, and the referents
+    found so far."""
+
+    document: Document
+    mentions: Sequence[Mention]
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    classes: list[str] = field(default_factory=list)
+    families: list[str] = field(default_factory=list)
+    names: list[Name | None] = field(default_factory=list)
+    told: list[frozenset[str]] = field(default_factory=list)
+    of: list[Referent | None] = field(default_factory=list)
+    sentences: dict[int, list[int]] = field(default_factory=dict)
+    quotes: list[int] = field(default_factory=list)
+    descriptions: set[int] = field(default_factory=set)
+
+    @classmethod
+    def begin(
+        cls, document: Document, mentions: Sequence[Mention], lexicon: Lexicon, gazetteer: Gazetteer
+    ) -> Discourse:
+        """Return the state before anything is resolved."""
+        d = cls(document, mentions, lexicon, gazetteer)
+        for i, mention in enumerate(mentions):
+            d.classes.append(refine(mention, lexicon))
+            d.families.append(mention_family(mention, d.classes[i]))
+            d.names.append(_name(mention, d.families[i]))
+            d.told.append(features(mention))
+            d.sentences.setdefault(mention.sentence, []).append(i)
+        d.of = [None] * len(mentions)
+        d.quotes = quotations(document.text)
+        return d
+
+    def start(self, number: int, reason: str, *, kind: EntityKind | None = None) -> Referent:
+        """Begin a new referent with one mention."""
+        mention = self.mentions[number]
+        named = EntityKind.NAMED if mention.kind is MentionKind.NAME else EntityKind.CONCEPT
+        referent = Referent(kind or named, self.families[number])
+        self.join(number, referent, reason)
+        return referent
+
+    def join(self, number: int, referent: Referent, reason: str) -> None:
+        """Put a mention to a referent that it is of; what the mention tells is noted there."""
+        mention = self.mentions[number]
+        referent.members.append(number)
+        referent.reasons.append(reason)
+        self.of[number] = referent
+        told = self.told[number]
+        referent.gender = referent.gender or self.gender(number)
+        if mention.kind is MentionKind.PRONOUN:
+            return
+        referent.plural = referent.plural or "plural" in told
+        referent.titles.update(tokens(title) for title in mention.titles)
+        name = self.names[number]
+        if name is not None and not is_adjective(mention):
+            self._note_name(referent, number, name)
+        if referent.kind is not EntityKind.NAMED:
+            referent.classes.append(self.classes[number])
+        referent.family = referent.family or self.families[number]
+
+    def _note_name(self, referent: Referent, number: int, name: Name) -> None:
+        referent.classes.append(self.classes[number])
+        if name not in referent.names:
+            referent.names.append(name)
+        referent.titles.update(tuple(title.split()) for title in name.titles)
+
+    def merge(self, referent: Referent, into: Referent, reason: str) -> None:
+        """Put all mentions of one referent to another, for a reason that they get in place of "exact
+        name"."""
+        for number, old in zip(referent.members, referent.reasons, strict=True):
+            into.members.append(number)
+            into.reasons.append(reason if old in ("name", "exact name") else old)
+            self.of[number] = into
+        into.names += [name for name in referent.names if name not in into.names]
+        into.classes += referent.classes
+        into.titles |= referent.titles
+        into.gender = into.gender or referent.gender
+        into.plural = into.plural or referent.plural
+        into.known = into.known or referent.known
+        into.family = into.family or referent.family
+        if EntityKind.NAMED in (referent.kind, into.kind):
+            into.kind = EntityKind.NAMED
+        referent.members, referent.reasons = [], []
+
+    def referents(self, numbers: Iterable[int] | None = None) -> list[Referent]:
+        """Return the referents of these mentions (of all, without), in the order of the first of them, each
+        once."""
+        found: dict[int, Referent] = {}
+        for number in range(len(self.mentions)) if numbers is None else numbers:
+            referent = self.of[number]
+            if referent is not None:
+                found.setdefault(id(referent), referent)
+        return list(found.values())
+
+    def named(self) -> list[Referent]:
+        """Return the referents that have a name of their own, in text order."""
+        return [r for r in self.referents() if r.kind is EntityKind.NAMED and r.names]
+
+    def before(self, number: int, *, sentences: int) -> Iterator[int]:
+        """Yield the mentions of the same and of so many preceding sentences that start before a mention,
+        nearest first.
+
+        At most `_NEAR` of them, so that a text without sentence ends costs no more than others.
+        """
+        mention = self.mentions[number]
+        for other in range(number - 1, max(-1, number - _NEAR - 1), -1):
+            if mention.sentence - self.mentions[other].sentence > sentences:
+                return
+            if self.mentions[other].span.start < mention.span.start:
+                yield other
+
+    def quotation(self, offset: int) -> int:
+        """Return the number of the quotation in which a character stands; even numbers are outside of any."""
+        return bisect_right(self.quotes, offset)
+
+    def gender(self, number: int) -> str:
+        """Return the gender that a mention tells by itself, "" if it does not."""
+        told = self.told[number]
+        for gender in ("masculine", "feminine"):
+            if gender in told:
+                return gender
+        if self.families[number] != "person":
+            return ""
+        name = self.names[number]
+        if name is None:
+            return _word_gender(self.mentions[number].head_lemma.casefold())
+        titles = [*name.titles, *(" ".join(tokens(title)) for title in self.mentions[number].titles)]
+        found = next((g for title in titles if (g := _title_gender(title))), "")
+        return found or _name_gender(name)
+
+
+def _name(mention: Mention, kind: str) -> Name | None:
+    if mention.kind is not MentionKind.NAME:
+        return None
+    return parse(mention.text, person=kind == "person" or (not kind and bool(mention.titles)))
+
+
+def features(mention: Mention) -> frozenset[str]:
+    """Return the features of a mention; a pronoun without them has those of its word.
+
+    >>> from kg.model import Span
+    >>> sorted(features(Mention(Span("d", 0, 2), "He", MentionKind.PRONOUN, features=("subject",))))
+    ['masculine', 'subject', 'third']
+    """
+    if mention.kind is not MentionKind.PRONOUN:
+        return frozenset(mention.features)
+    own = keyed("pronouns").get(mention.text.casefold(), ("",))[0].split()
+    if mention.features:
+        told = {"relative", "first", "second", "third"} & set(mention.features)
+        own = [
+            word
+            for word in own
+            if word not in ("relative", "possessive", "reflexive") and (not told or word not in _PERSONS)
+        ]
+    return frozenset((*mention.features, *own))
+
+
+def is_adjective(mention: Mention) -> bool:
+    """Tell whether a mention is the adjective of a nation ("Venezuelan"), not the name of its people
+    ("Venezuelans")."""
+    return "demonym" in mention.features and "plural" not in mention.features
+
+
+def _word_gender(word: str) -> str:
+    for gender in ("masculine", "feminine"):
+        if word in words("gendered_nouns", gender):
+            return gender
+    return ""
+
+
+def _title_gender(title: str) -> str:
+    for gender in ("masculine", "feminine"):
+        if any(title in words("titles", gender, kind) for kind in ("honorific", "office", "style")):
+            return gender
+    return _word_gender(title.rpartition(" ")[2])
+
+
+def _name_gender(name: Name) -> str:
+    first = name.tokens[0] if name.tokens else ""
+    for gender in ("masculine", "feminine"):
+        if first in words("titles", gender, "style") and len(name.tokens) > 1:
+            return gender
+    for gender in ("masculine", "feminine"):
+        if first in words("given_names", gender):
+            return gender
+    return ""
+
+
+_MARK = re.compile(r'["“”«»„\n]')
+
+
+def quotations(text: str) -> list[int]:
+    """Return the offsets at which a quotation begins or ends, in turn; none runs over the end of its
+    paragraph.
+
+    >>> quotations('He said "no" twice.')
+    [8, 11]
+    """
+    found: list[int] = []
+    for match in _MARK.finditer(text):
+        inside, c = len(found) % 2 == 1, match.group()
+        if c == '"' or (inside and c in "”»\n") or (not inside and c in "“«„"):
+            found.append(match.start())
+    return found

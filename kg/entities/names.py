@@ -1,0 +1,180 @@
+"""Names as they are compared: without case, accents, punctuation, articles, titles and legal forms.
+
+Names of different things must keep different keys: "C++" and "C#" keep their signs, "Mi-17" and "Mi-26" their
+numbers, "Bank of Russia" all its words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kg.entities.tables import keyed, words
+
+__all__ = ["Name", "fold", "parse", "strip_possessive", "title_head", "title_words", "tokens"]
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*[+#]*")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?!\w)|\b(?:[^\W\d_]\.)+[^\W\d_]\b(?!\.)")
+_POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "’": "'", "ʼ": "'", "`": "'"}
+)
+_ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name, taken apart.
+
+    `tokens` are its folded words without article, titles (of persons) and legal form (of others), `titles`
+    and `form` what was taken away.  `acronym` tells that the name is one word in capitals ("RPA", "U.N.").
+
+    >>> parse("President Nicolás Maduro's", person=True)
+    Name(text="President Nicolás Maduro's", tokens=('nicolas', 'maduro'), titles=('president',), form='',
+    acronym=False)"""
+
+    text: str
+    tokens: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    form: str = ""
+    acronym: bool = False
+
+    @property
+    def key(self) -> str:
+        """Return the words with one space between them: equal keys are the same name."""
+        return " ".join(self.tokens)
+
+    @property
+    def solid(self) -> str:
+        """Return the words without spaces: "Al-Qaeda", "Al Qaeda" and "Alqaeda" have the same."""
+        return "".join(self.tokens)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Return the words that hold digits or are Roman numerals, and generations (Jr., Sr.)."""
+        generation = words("words", "generation")
+        return tuple(
+            t
+            for i, t in enumerate(self.tokens)
+            if (_is_number(t) and (i or len(self.tokens) > 1)) or t in generation
+        )
+
+
+def _is_number(token: str) -> bool:
+    return any(c.isdigit() for c in token) or (len(token) > 1 and _ROMAN.fullmatch(token) is not None)
+
+
+def strip_possessive(text: str) -> str:
+    """Return a name without the possessive ending at its end: "Maduro's" → "Maduro", "the Russians'" → "the
+    Russians".
+
+    >>> strip_possessive("the Russians’")
+    'the Russians'
+    """
+    return _POSSESSIVE.sub("", text.strip())
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """Return text without case, accents and dots of abbreviations.
+
+    >>> fold("Nicolás"), fold("U.S."), fold("Łódź")
+    ('nicolas', 'us', 'lodz')
+    """
+    if "." in text:
+        text = _DOTTED.sub(lambda match: match.group().replace(".", ""), text)
+    if text.isascii():
+        return text.casefold()
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=1 << 16)
+def tokens(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text; hyphens part words, "&" is "and", + and # stay on their word.
+
+    >>> tokens("AT&T and C++, Mi-17"), tokens("St. Petersburg")
+    (('at', 'and', 't', 'and', 'c++', 'mi', '17'), ('saint', 'petersburg'))
+    """
+    spellings = keyed("spellings")
+    found = _TOKEN.findall(fold(text.replace("&", " and ")))
+    return tuple(spellings[t][0] if t in spellings else t.replace("'", "") for t in found)
+
+
+@lru_cache(maxsize=1 << 16)
+def parse(text: str, *, person: bool = False) -> Name:
+    """Take a name apart; titles are taken off the names of persons only, legal forms off all others.
+
+    >>> parse("the Acme Trading Co., Inc.").key, parse("General Motors").key
+    ('acme trading', 'general motors')
+    >>> parse("Mrs. Smith", person=True).titles
+    ('mrs',)
+    """
+    bare = strip_possessive(text)
+    found = tokens(bare)
+    if len(found) > 1 and found[0] in words("words", "article") and found[0] != "a":
+        found = found[1:]
+    if person:
+        titles, found = _without_titles(found)
+        return Name(text, found, titles)
+    form, found = _without_form(found)
+    return Name(text, found, form=form, acronym=_is_acronym(bare))
+
+
+def _is_acronym(text: str) -> bool:
+    letters = text.replace(".", "").removeprefix("the ").removeprefix("The ")
+    capitals = sum(c.isupper() for c in letters)
+    return 2 <= len(letters) <= 8 and letters.isalnum() and capitals >= 2 and capitals >= len(letters) - 2
+
+
+def title_head(title: tuple[str, ...]) -> str:
+    """Return the head of a description, the word before its first preposition: "representative" of "special
+    representative for X".
+
+    >>> title_head(("special", "representative", "for", "venezuela"))
+    'representative'
+    """
+    end = next((i for i, word in enumerate(title) if i and word in words("words", "preposition")), len(title))
+    return title[end - 1]
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """Return all titles that are no part of a name, each as folded words with one space between them."""
+    kinds = [
+        (gender, kind)
+        for gender in ("masculine", "feminine", "-")
+        for kind in ("honorific", "office", "qualifier")
+    ]
+    return frozenset(" ".join(tokens(word)) for kind in kinds for word in words("titles", *kind))
+
+
+def _without_titles(found: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return (titles, rest); at least one word is left."""
+    titles: list[str] = []
+    start = 0
+    while True:
+        for length in (3, 2, 1):
+            phrase = " ".join(found[start : start + length])
+            if start + length < len(found) and phrase in title_words():
+                titles.append(phrase)
+                start += length
+                break
+        else:
+            return tuple(titles), found[start:]
+
+
+def _without_form(found: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return (legal form, rest); at least one word is left."""
+    forms = _forms()
+    end = len(found)
+    while end > 1 and found[end - 1] in forms:
+        end -= 1
+    return " ".join(found[end:]), found[:end]
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return frozenset(word for word, columns in keyed("designators").items() if columns[-1] == "form")

@@ -1,0 +1,138 @@
+"""From the mentions of all documents to entities: within each document first, then across them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.entities import labels
+from kg.entities.across import partition
+from kg.entities.classes import best
+from kg.entities.linking import Gazetteer
+from kg.entities.names import parse
+from kg.entities.within import Local, resolve_document
+from kg.model import Document, Entity, EntityKind, KnownEntity, Lexicon, Mention, content_id
+
+__all__ = ["resolve"]
+
+
+def resolve(
+    documents: Iterable[tuple[Document, Sequence[Mention]]], *, lexicon: Lexicon, known: Sequence[KnownEntity]
+) -> list[Entity]:
+    """Return the things that the documents mention, sorted by id, each with all its mentions and why each is
+    of it.
+
+    Every mention is in at most one entity; pronouns without a certain antecedent are in none.  The result
+    depends on the documents but not on their order; a document given twice counts once.
+
+    >>> from kg.model import MentionKind, Span
+    >>> document = Document("doc_1", "Sherlock Holmes smiled. Holmes left.")
+    >>> spans = [Span("doc_1", 0, 15), Span("doc_1", 24, 30)]
+    >>> mentions = [Mention(s, document.text[s.start : s.end], MentionKind.NAME, "person") for s in spans]
+    >>> entities = resolve([(document, mentions)], lexicon=Lexicon(), known=())
+    >>> [(entity.label, entity.type, entity.reasons) for entity in entities]
+    [('Sherlock Holmes', 'Person', ('name', 'surname of'))]
+    """
+    gazetteer = Gazetteer.of(known, lexicon)
+    by_document: dict[str, list[Local]] = {}
+    for document, mentions in documents:
+        if document.id not in by_document:
+            by_document[document.id] = resolve_document(
+                document, mentions, lexicon=lexicon, gazetteer=gazetteer
+            )
+    things = [thing for name in sorted(by_document) for thing in by_document[name]]
+    sets = partition(things)
+    together: dict[int, list[int]] = {}
+    for i in range(len(things)):
+        together.setdefault(sets.find(i), []).append(i)
+    found = [
+        _entity([things[i] for i in group], [sets.reason(i) for i in group], gazetteer)
+        for group in together.values()
+    ]
+    return sorted(_distinct(found), key=lambda entity: entity.id)
+
+
+def _entity(things: Sequence[Local], why: Sequence[str], gazetteer: Gazetteer) -> Entity:
+    kind = things[0].kind
+    if kind is EntityKind.VALUE:
+        return _value(things)
+    return _named(things, why, gazetteer) if kind is EntityKind.NAMED else _concept(things[0])
+
+
+def _value(things: Sequence[Local]) -> Entity:
+    """Return the node of a time or quantity: the same value is the same node in all documents."""
+    mentions, reasons = _mentions(things, [""] * len(things))
+    first = mentions[0]
+    label = first.value or labels.concept_label(mentions)
+    own = (first.value,) if first.value else (first.span.document, label)
+    names = labels.aliases(mentions, label, named=False, person=False)
+    return Entity(
+        content_id("en", first.kind, *own),
+        label,
+        things[0].type,
+        EntityKind.VALUE,
+        names,
+        mentions,
+        reasons,
+        value=first.value,
+    )
+
+
+def _concept(thing: Local) -> Entity:
+    """Return the node of a thing without name: it belongs to its document."""
+    first = thing.mentions[0].span
+    label = labels.concept_label(thing.mentions)
+    names = labels.aliases(thing.mentions, label, named=False, person=False)
+    name = content_id("en", EntityKind.CONCEPT, first.document, first.start, first.end)
+    return Entity(name, label, thing.type, EntityKind.CONCEPT, names, thing.mentions, thing.reasons)
+
+
+def _named(things: Sequence[Local], why: Sequence[str], gazetteer: Gazetteer) -> Entity:
+    """Return the node of a thing with a name; a known one has the label and class of the gazetteer."""
+    mentions, reasons = _mentions(things, why)
+    known = next((thing.known for thing in things if thing.known is not None), None)
+    family = Counter(thing.family for thing in things if thing.family).most_common(1)
+    kind = min((f for f, n in family), default="")
+    person = kind == "person"
+    label = known.label if known else labels.named_label(mentions, person=person) or things[0].label
+    type_ = known.type if known else best(name for thing in things for name in thing.classes)
+    names = labels.aliases(mentions, label, named=True, person=person)
+    keys = {parse(label, person=person).key} if known is None else {k for t in things for k in t.keys}
+    links = gazetteer.links(keys, kind)
+    own = (known.iri,) if known and known.iri else (parse(label, person=person).key or label, kind)
+    return Entity(
+        content_id("en", EntityKind.NAMED, *own),
+        label,
+        type_,
+        EntityKind.NAMED,
+        names,
+        mentions,
+        reasons,
+        links,
+    )
+
+
+def _mentions(things: Sequence[Local], why: Sequence[str]) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
+    """Return all mentions in order of their spans, each with its reason; that of the document's names is
+    added to the first."""
+    pairs: list[tuple[Mention, str]] = []
+    for thing, reason in zip(things, why, strict=True):
+        own = list(thing.reasons)
+        if reason and own:
+            own[0] = reason if own[0] == "name" else f"{own[0]}; {reason}"
+        pairs += zip(thing.mentions, own, strict=True)
+    pairs.sort(key=lambda pair: pair[0].span)
+    return tuple(mention for mention, _ in pairs), tuple(reason for _, reason in pairs)
+
+
+def _distinct(entities: list[Entity]) -> list[Entity]:
+    """Return the entities with different ids: of several of the same name, all have their first mention in
+    the id."""
+    counts = Counter(entity.id for entity in entities)
+    return [entity if counts[entity.id] == 1 else _by_first_mention(entity) for entity in entities]
+
+
+def _by_first_mention(entity: Entity) -> Entity:
+    first = entity.mentions[0].span
+    return replace(entity, id=content_id("en", entity.id, first.document, first.start, first.end))

@@ -1,0 +1,135 @@
+"""Resolution within one document: from mentions to things, each mention with the reason why it is where it
+is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.entities import aliases, labels, nominals, pronouns
+from kg.entities.discourse import Discourse, Referent
+from kg.entities.linking import Gazetteer
+from kg.entities.names import Name, fold, parse, title_head
+from kg.model import Document, EntityKind, KnownEntity, Lexicon, Mention, MentionKind
+
+__all__ = ["Local", "resolve_document"]
+
+_VALUES = (MentionKind.TIME, MentionKind.QUANTITY)
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """One thing of one document: its mentions in text order with their reasons, and all that comparison
+    needs.
+
+    `label` is the name in this document, `name` the same taken apart (None for a concept or value), `keys`
+    the keys of all its names, `acronyms` those of its acronyms."""
+
+    document: str
+    kind: EntityKind
+    type: str
+    family: str
+    label: str
+    mentions: tuple[Mention, ...]
+    reasons: tuple[str, ...]
+    name: Name | None = None
+    keys: frozenset[str] = frozenset()
+    acronyms: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    known: KnownEntity | None = None
+    classes: tuple[str, ...] = field(default=())
+
+
+def resolve_document(
+    document: Document, mentions: Sequence[Mention], *, lexicon: Lexicon, gazetteer: Gazetteer
+) -> list[Local]:
+    """Return the things of one document in the order of their first mentions.
+
+    Names come first, over the whole document; then common nouns and pronouns in text order.  Mentions that
+    the text analysis has put into one chain are one thing.  Pronouns without antecedent are in none."""
+    ordered = sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
+    d = Discourse.begin(document, ordered, lexicon, gazetteer)
+    for step in aliases.STEPS:
+        step(d)
+    _values(d)
+    _rest(d)
+    return [_local(d, referent) for referent in d.referents() if _is_thing(d, referent)]
+
+
+def _values(d: Discourse) -> None:
+    """Begin one thing for each value; a time or quantity without value is one by itself for each wording."""
+    found: dict[tuple[MentionKind, str], Referent] = {}
+    for number, mention in enumerate(d.mentions):
+        if mention.kind not in _VALUES:
+            continue
+        key = (mention.kind, f"={mention.value}" if mention.value else fold(mention.text))
+        if key in found:
+            d.join(number, found[key], "same value")
+        else:
+            found[key] = d.start(number, "value", kind=EntityKind.VALUE)
+
+
+def _rest(d: Discourse) -> None:
+    """Resolve common nouns and pronouns in text order; what has a chain follows it."""
+    seen = nominals.Nominals.begin(d)
+    chained: dict[str, int] = {}
+    for number, mention in enumerate(d.mentions):
+        if mention.chain is not None and d.of[number] is not None:
+            chained.setdefault(mention.chain, number)
+    for number, mention in enumerate(d.mentions):
+        if d.of[number] is not None:
+            continue
+        head = d.of[chained[mention.chain]] if mention.chain in chained else None
+        if head is not None:
+            d.join(number, head, "same chain")
+        elif mention.kind is MentionKind.PRONOUN:
+            pronouns.resolve(d, number)
+        else:
+            seen.resolve(number)
+        if mention.chain is not None and d.of[number] is not None:
+            chained.setdefault(mention.chain, number)
+    _late_chains(d, chained)
+
+
+def _late_chains(d: Discourse, chained: dict[str, int]) -> None:
+    """Put pronouns to their chain whose first noun stands behind them ("In his speech, Maduro …")."""
+    for number, mention in enumerate(d.mentions):
+        head = d.of[chained[mention.chain]] if mention.chain in chained else None
+        if head is not None and d.of[number] is None:
+            d.join(number, head, "same chain")
+
+
+def _is_thing(d: Discourse, referent: Referent) -> bool:
+    return any(d.mentions[number].kind is not MentionKind.PRONOUN for number in referent.members)
+
+
+def _local(d: Discourse, referent: Referent) -> Local:
+    order = sorted(range(len(referent.members)), key=lambda i: referent.members[i])
+    mentions = tuple(d.mentions[referent.members[i]] for i in order)
+    reasons = tuple(referent.reasons[i] for i in order)
+    label, name = _own_name(referent, mentions)
+    return Local(
+        document=d.document.id,
+        kind=referent.kind,
+        type=referent.type,
+        family=referent.family,
+        label=label,
+        mentions=mentions,
+        reasons=reasons,
+        name=name,
+        keys=frozenset(n.key for n in referent.names if n.key),
+        acronyms=frozenset(n.key for n in referent.names if n.acronym and n.key),
+        titles=frozenset(title_head(title) for title in referent.titles if title),
+        known=referent.known,
+        classes=tuple(referent.classes),
+    )
+
+
+def _own_name(referent: Referent, mentions: Sequence[Mention]) -> tuple[str, Name | None]:
+    """Return (label, name) of a thing with a name, ("", None) for others."""
+    if referent.kind is not EntityKind.NAMED:
+        return "", None
+    person = referent.family == "person"
+    known = referent.known.label if referent.known else ""
+    label = labels.named_label(mentions, person=person) or known
+    return label, parse(label, person=person)
