@@ -1,0 +1,14 @@
+"""Dataset → networkx MultiDiGraph: build, measures, communities, layout, exports.
+
+This room exists so that what was found can be walked, measured and drawn: entities as nodes, statements as
+edges that keep their evidence, and files for the programs in which people look at graphs.
+"""
+
+from __future__ import annotations
+
+from kg.network.build import build
+from kg.network.formats import FORMATS
+from kg.network.layout import layout
+from kg.network.measures import communities, importance
+
+__all__ = ["FORMATS", "build", "communities", "importance", "layout"]
