@@ -1,0 +1,231 @@
+"""What stands beside the drawing: entities, statements and documents as the page shows them, and safe JSON.
+
+Statements are the records of `statements.jsonl`, each with what only the graph knows: the label of its
+relation, the stance of its source, whether it is a plain fact, whether its property is known.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import networkx as nx
+
+from kg.views import assets
+
+__all__ = ["as_json", "gather", "number", "ordered_nodes", "relation_label", "split_words"]
+
+_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'\u2028\u2029"}
+
+
+def as_json(value: object) -> str:
+    """Return `value` as JSON that may stand in a `<script>`: ASCII, no "<", ">", "&" or "'", keys sorted.
+
+    Sets become sorted lists, numbers that JSON does not have become null, anything unknown its text.
+
+    >>> as_json({"label": "</script><b>", "size": float("nan")})
+    '{"label":"\\\\u003c/script\\\\u003e\\\\u003cb\\\\u003e","size":null}'
+    """
+    text = json.dumps(
+        _storable(value), sort_keys=True, ensure_ascii=True, allow_nan=False, separators=(",", ":")
+    )
+    return text.translate(_UNSAFE)
+
+
+def _storable(value: object) -> Any:
+    """Return `value` made of what JSON has."""
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {str(key): _storable(item) for key, item in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted((_storable(item) for item in value), key=str)
+    if isinstance(value, Iterable):
+        return [_storable(item) for item in value]
+    return str(value)
+
+
+def number(value: object, default: float = 0.0) -> float:
+    """Return `value` as a finite float, `default` where it is none.
+
+    >>> number("0.5"), number(None), number(float("inf"), 1.0)
+    (0.5, 0.0, 1.0)
+    """
+    try:
+        result = float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return default
+    return result if math.isfinite(result) else default
+
+
+def ordered_nodes(graph: nx.MultiDiGraph) -> list[Any]:
+    """Return the nodes in the order of their names: the place in this list is a node's number in the page."""
+    return sorted(graph.nodes, key=str)
+
+
+def split_words(name: str) -> str:
+    """Return a local name as words.
+
+    >>> split_words("GovernmentBody"), split_words("kg:memberOf"), split_words("take_part")
+    ('Government body', 'member of', 'take part')
+    """
+    local = re.split(r"[:/#]", name.rstrip(":/#"))[-1].replace("_", " ")
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", local).split()
+    return " ".join(word if i == 0 or word.isupper() else word.lower() for i, word in enumerate(words))
+
+
+def gather(graph: nx.MultiDiGraph) -> dict[str, Any]:
+    """Return everything that the page shows beside the drawing itself, ready for `as_json`."""
+    statements = _statements(graph)
+    documents = {str(key): dict(value) for key, value in (graph.graph.get("documents") or {}).items()}
+    statements.sort(key=lambda record: _reading_order(record, documents))
+    return {
+        "documents": documents,
+        "entities": [_entity(node, graph.nodes[node]) for node in ordered_nodes(graph)],
+        "looks": looks(graph),
+        "palette": assets.palette()["families"],
+        "statements": statements,
+        "styles": assets.styles(),
+    }
+
+
+def looks(graph: nx.MultiDiGraph) -> dict[str, dict[str, Any]]:
+    """Return label, family, shape and filling of each class that occurs; unknown ones get a spare look."""
+    palette = assets.palette()
+    names = sorted({str(attributes.get("type") or "Thing") for _, attributes in graph.nodes(data=True)})
+    unknown = [name for name in names if name not in palette["classes"]]
+    spare = {name: palette["spare"][i % len(palette["spare"])] for i, name in enumerate(unknown)}
+    look_of = {**palette["classes"], **spare}
+    return {name: {"hollow": False, **look_of[name], "label": split_words(name)} for name in names}
+
+
+def _entity(node: object, attributes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the page says about one node."""
+    mentions = [m for m in attributes.get("mentions") or () if isinstance(m, Mapping)]
+    return {
+        "aliases": sorted({str(alias) for alias in attributes.get("aliases") or ()}),
+        "class": str(attributes.get("type") or "Thing"),
+        "documents": sorted({str(document) for document in attributes.get("documents") or ()}),
+        "forms": _counts(m.get("text") for m in mentions),
+        "id": str(attributes.get("id") or node),
+        "iri": str(node),
+        "kind": str(attributes.get("kind") or ""),
+        "label": str(attributes.get("label") or node),
+        "links": list(attributes.get("links") or ()),
+        "mentioned": _counts(m.get("document") for m in mentions),
+        "value": attributes.get("value"),
+    }
+
+
+def _counts(values: Iterable[object]) -> list[tuple[str, int]]:
+    """Return each value with how often it occurs, the most frequent first."""
+    counts = Counter(str(value) for value in values if value)
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _statements(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
+    """Return the records of all statements; an edge whose statement has no record makes one."""
+    edges = _main_edges(graph)
+    labels = {
+        str(e.get("property")): str(e["label"])
+        for e in edges.values()
+        if e.get("label") and e.get("primary", True)
+    }
+    records: dict[str, Mapping[str, Any]] = dict(graph.graph.get("statements") or {})
+    for name in sorted(set(edges) - set(records)):
+        records[name] = _record(graph, edges[name])
+    return [_shown(name, record, edges.get(name, {}), labels) for name, record in sorted(records.items())]
+
+
+def _main_edges(graph: nx.MultiDiGraph) -> dict[str, dict[str, Any]]:
+    """Return for each statement that is drawn the attributes of its primary edge, and its ends."""
+    found: dict[str, dict[str, Any]] = {}
+    for start, end, key, attributes in sorted(graph.edges(keys=True, data=True), key=lambda e: str(e[:3])):
+        name = str(attributes.get("statement") or key)
+        if name not in found or (attributes.get("primary") and not found[name].get("primary")):
+            found[name] = {**attributes, "start": start, "end": end}
+    return found
+
+
+def _shown(
+    name: str, record: Mapping[str, Any], edge: Mapping[str, Any], labels: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return a record with what the page needs besides."""
+    predicate = dict(record.get("predicate") or {})
+    predicate["label"] = relation_label(predicate, edge, labels)
+    attribution = dict(record["attribution"]) if record.get("attribution") else None
+    if attribution is not None and not attribution.get("stance"):
+        attribution["stance"] = str(edge.get("stance") or "said")
+    return {
+        **record,
+        "asserted": record.get("asserted", edge.get("asserted")),
+        "attribution": attribution,
+        "id": name,
+        "minted": predicate.get("minted", edge.get("minted")),
+        "predicate": predicate,
+    }
+
+
+def relation_label(predicate: Mapping[str, Any], edge: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+    """Return the words for a relation: of its edge, of another edge of that property, else its own name."""
+    if edge.get("label") and edge.get("primary", True):
+        return str(edge["label"])
+    name = str(predicate.get("property") or "")
+    return labels.get(name) or split_words(name) or str(predicate.get("lemma") or "is related to")
+
+
+def _record(graph: nx.MultiDiGraph, edge: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a record of a statement of which only the edge is known."""
+    document = str(edge.get("document") or "")
+    evidence = {
+        "document": document,
+        "start": 0,
+        "end": len(str(edge.get("evidence") or "")),
+        "text": edge.get("evidence"),
+    }
+    source = {"label": edge["source"], "text": edge["source"]} if edge.get("source") else None
+    return {
+        "attribution": {"source": source, "verb": "", "stance": edge.get("stance")} if source else None,
+        "confidence": edge.get("confidence"),
+        "document": document,
+        "evidence": [evidence] if edge.get("evidence") else [],
+        "modality": str(edge.get("modality") or "actual"),
+        "object": _filler(graph, edge["end"]),
+        "place": {"label": edge["place"], "text": edge["place"]} if edge.get("place") else None,
+        "polarity": str(edge.get("polarity") or "positive"),
+        "predicate": {"text": "", "lemma": edge.get("lemma") or "", "property": edge.get("property") or ""},
+        "roles": [],
+        "rule": edge.get("rule"),
+        "subject": _filler(graph, edge["start"]),
+        "time": {"text": edge["time"], "value": edge.get("time_value")} if edge.get("time") else None,
+    }
+
+
+def _filler(graph: nx.MultiDiGraph, node: Any) -> dict[str, Any]:
+    """Return a node as the participant of a record."""
+    attributes = graph.nodes[node]
+    label = str(attributes.get("label") or node)
+    return {
+        "class": attributes.get("type"),
+        "entity": str(attributes.get("id") or node),
+        "label": label,
+        "text": label,
+    }
+
+
+def _reading_order(
+    record: Mapping[str, Any], documents: Mapping[str, Mapping[str, Any]]
+) -> tuple[str, str, float, str]:
+    """Return what sorts statements as a reader meets them: by date, document, place in the text."""
+    document = str(record.get("document") or "")
+    evidence = record.get("evidence") or [{}]
+    date = str(documents.get(document, {}).get("date") or "9999")
+    return date, document, number(evidence[0].get("start")), str(record["id"])

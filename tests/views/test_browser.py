@@ -1,0 +1,240 @@
+"""The page in a browser: it starts, loads nothing, answers clicks and keys, and hostile texts stay texts.
+
+Needs Debian's `chromium` and `chromium-driver`; without them these tests are skipped, and say so.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from kg.views import render
+
+webdriver = pytest.importorskip(
+    "selenium.webdriver", reason="PAGE NOT TESTED IN A BROWSER: selenium is not installed"
+)
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+DRIVER = shutil.which("chromedriver")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not (CHROMIUM and DRIVER),
+        reason="PAGE NOT TESTED IN A BROWSER: apt-get install chromium chromium-driver",
+    ),
+]
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--window-size=1200,800",
+]
+LOADED = ("file:", "data:", "blob:", "about:", "chrome:")
+
+
+class Browser:
+    """A headless Chromium with one page; `problems()` are console errors and requests that leave the page."""
+
+    def __init__(self, folder: Path) -> None:
+        options = webdriver.ChromeOptions()
+        options.binary_location = str(CHROMIUM)
+        for flag in [*FLAGS, f"--user-data-dir={folder / 'profile'}"]:
+            options.add_argument(flag)
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+        service = webdriver.ChromeService(executable_path=str(DRIVER))
+        self.driver = webdriver.Chrome(options=options, service=service)
+        self.folder = folder
+
+    def open(self, page: str, address: str = "") -> None:
+        path = self.folder / "page.html"
+        path.write_text(page, encoding="utf-8")
+        self.driver.get("about:blank")
+        self.problems()
+        self.driver.get(path.as_uri() + address)
+        assert self.run("return document.documentElement.dataset.ready") == "yes"
+
+    def run(self, script: str, *arguments: object) -> Any:
+        return self.driver.execute_script(script, *arguments)
+
+    def text(self, selector: str) -> str:
+        return str(
+            self.run(
+                "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText).join('\\n')",
+                selector,
+            )
+        )
+
+    def click(self, x: float, y: float) -> None:
+        """Click `x`, `y` pixels away from the middle of the canvas, as a person would."""
+        chains = webdriver.ActionChains(self.driver, duration=0)
+        canvas = self.driver.find_element("css selector", "#canvas canvas")
+        chains.move_to_element_with_offset(canvas, round(x), round(y)).click().perform()
+
+    def type(self, *keys: str) -> None:
+        webdriver.ActionChains(self.driver, duration=0).send_keys(*keys).perform()
+
+    def wait(self, script: str) -> None:
+        for _ in range(60):
+            if self.run(f"return Boolean({script})"):
+                return
+            self.driver.execute_async_script("setTimeout(arguments[0], 50)")
+        raise AssertionError(f"never true: {script}")
+
+    def problems(self) -> list[str]:
+        found = [e["message"] for e in self.driver.get_log("browser") if e["level"] in {"SEVERE", "WARNING"}]
+        for entry in self.driver.get_log("performance"):
+            message = json.loads(entry["message"])["message"]
+            if message["method"] == "Network.requestWillBeSent":
+                address = message["params"]["request"]["url"]
+                if not address.startswith(LOADED):
+                    found.append(address)
+        return found
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    browser = Browser(tmp_path_factory.mktemp("browser"))
+    yield browser
+    browser.driver.quit()
+
+
+def two_nodes() -> str:
+    """A page with Russia on the left, Venezuela on the right, an arrow through the middle of the canvas."""
+    graph = nx.MultiDiGraph(documents={"d": {"title": "News", "date": "2019-03-30", "source": "n.txt"}})
+    graph.add_node("r", id="en_r", label="Russia", type="Country", aliases=["Moscow"], importance=1.0)
+    graph.add_node("v", id="en_v", label="Venezuela", type="Country", importance=1.0)
+    text = "🚁 Moscow denied that it threatens Venezuela."
+    source = {"text": "Moscow", "label": "Russia", "entity": "en_r", "start": 102, "end": 108}
+    graph.graph["statements"] = {
+        "st_1": {
+            "document": "d",
+            "rule": "verbal.active",
+            "confidence": 0.8,
+            "polarity": "negative",
+            "modality": "actual",
+            "subject": {"text": "it", "label": "Russia", "entity": "en_r", "start": 121, "end": 123},
+            "predicate": {"text": "threatens", "lemma": "threaten", "property": "kg:threatens"},
+            "object": {"text": "Venezuela", "label": "Venezuela", "entity": "en_v", "start": 134, "end": 143},
+            "roles": [],
+            "attribution": {"source": source, "verb": "deny", "stance": "denied"},
+            "time": None,
+            "place": None,
+            "evidence": [{"document": "d", "start": 100, "end": 100 + len(text), "text": text}],
+        }
+    }
+    graph.add_edge(
+        "r",
+        "v",
+        key="st_1",
+        statement="st_1",
+        label="threatens",
+        primary=True,
+        polarity="negative",
+        stance="denied",
+        source="Russia",
+    )
+    return render(graph, title="Two", positions={"r": (0, 0), "v": (1, 0)})
+
+
+def test_page_starts_without_errors_or_requests(browser: Browser, story: nx.MultiDiGraph) -> None:
+    browser.open(render(story, title="Story"))
+    assert (
+        browser.text("#counts")
+        == "46 things · 42 statements (2 without an arrow: see “Statements”) · 4 documents"
+    )
+    assert browser.run("return document.querySelector('#canvas canvas').width") > 300
+    browser.run("document.getElementById('show-table').click()")
+    assert browser.run("return document.querySelectorAll('#rows tr').length") == 42
+    assert "The opposition laughed." in browser.text("#rows")
+    assert browser.problems() == []
+
+
+def test_a_click_shows_the_evidence(browser: Browser) -> None:
+    browser.open(two_nodes())
+    browser.click(-123, 0)
+    browser.wait("!document.getElementById('panel').hidden")
+    panel = browser.text("#panel")
+    assert panel.startswith("×\nRussia") and "Also called\nMoscow" in panel
+    assert "News · 2019-03-30 · confidence 80 %" in panel
+    browser.type("\ue00c")  # Escape
+    browser.wait("document.getElementById('panel').hidden")
+    browser.click(0, 0)
+    browser.wait("!document.getElementById('panel').hidden")
+    assert "Russia denies it" in browser.text("#panel .chips")
+    marked = browser.run(
+        "return [...document.querySelectorAll('#panel mark')].map(m => [m.className, m.textContent])"
+    )
+    assert marked == [["source", "Moscow"], ["subject", "it"], ["object", "Venezuela"]]
+    assert "statement=st_1" in browser.run("return location.hash")
+    assert browser.problems() == []
+
+
+def test_search_finds_an_alias_and_filters_say_what_they_hide(
+    browser: Browser, story: nx.MultiDiGraph
+) -> None:
+    browser.open(render(story, title="Story"))
+    browser.type("/", "spokeswo")
+    assert browser.text("#suggestions").split("\n")[0].startswith("Elena Markova")
+    browser.type("\ue007")  # Enter
+    browser.wait("document.querySelector('#panel h2').innerText == 'Elena Markova'")
+    assert "has not supplied" in browser.text("#panel blockquote")
+    browser.run("document.querySelector('[data-facet=class][data-key=Country]').click()")
+    notice = browser.text("#notice")
+    assert notice.startswith("Not shown: 5 things and ") and "Country" in notice
+    browser.run("document.getElementById('reset').click()")
+    assert browser.run("return document.getElementById('notice').hidden")
+    assert browser.problems() == []
+
+
+def test_state_comes_back_from_the_address(browser: Browser, story: nx.MultiDiGraph) -> None:
+    browser.open(
+        render(story, title="Story"),
+        "#view=table&no-modality=actual&sort=-subject&words=ceasefire&node=en_none",
+    )
+    assert browser.run("return document.getElementById('graph-view').hidden")
+    assert browser.text("#table-count") == "2 statements of 42"
+    subjects = browser.run("return [...document.querySelectorAll('#rows td.subject')].map(e => e.innerText)")
+    assert subjects == ["Venezuela", "United Nations"]
+
+
+def test_hostile_texts_do_not_run(browser: Browser, hostile: nx.MultiDiGraph, attacks: list[str]) -> None:
+    browser.open(render(hostile, title=" ".join(attacks)))
+    plain = browser.run("return document.querySelectorAll('img, iframe, base, a').length")
+    browser.run("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    browser.run("window.all = JSON.parse(document.getElementById('kg-records').textContent).entities")
+    for i in range(len(attacks)):
+        browser.run(
+            """
+            const search = document.getElementById('search');
+            search.focus();
+            search.value = window.all[arguments[0]].aliases[0];
+            search.dispatchEvent(new Event('input'));
+            location.hash = new URLSearchParams({node: window.all[arguments[0]].id}).toString();
+        """,
+            i,
+        )
+        browser.driver.execute_async_script("setTimeout(arguments[0], 0)")
+    browser.run("document.getElementById('show-table').click()")
+    browser.run("document.querySelectorAll('#rows .relation').forEach(e => e.click())")
+    assert browser.run("return window.hit === undefined && parent.hit === undefined")
+    assert browser.run("return document.querySelectorAll('img, iframe, base, a').length") == plain
+    assert browser.run("return document.querySelectorAll('#rows tr').length") == len(attacks)
+    assert browser.run("return document.getElementById('rows').innerText.includes(arguments[0])", attacks[1])
+    assert browser.problems() == []
+
+
+def test_empty_graph_says_so(browser: Browser) -> None:
+    browser.open(render(nx.MultiDiGraph(), title="Nothing"))
+    assert "no statement was found" in browser.text("#empty")
+    assert browser.problems() == []
