@@ -9,26 +9,38 @@ place are read off the tree around each clause.  Word lists are data (`data/`), 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
 from kg.model import Lexicon, Mention, Statement
 from kg.statements.assembly import statements_of
 from kg.statements.clauses import RULES
-from kg.statements.reading import read
+from kg.statements.reading import Reading, read
 from kg.statements.textview import TextView, text_view
 
-__all__ = ["RULES", "TextView", "extract", "mentions", "text_view"]
+__all__ = [
+    "RULES",
+    "Reading",
+    "TextView",
+    "extract",
+    "extract_from",
+    "mentions",
+    "mentions_of",
+    "read",
+    "text_view",
+]
 
 
-def extract(doc: Doc, *, lexicon: Lexicon, date: str | None = None) -> Iterator[Statement]:
+def extract(
+    doc: Doc, *, lexicon: Lexicon, date: str | None = None, holes: Sequence[tuple[int, int]] = ()
+) -> Iterator[Statement]:
     """Yield the statements of a document in text order.
 
     `doc` needs tags, lemmas and a UD tree (`kg.language.annotate`); `doc.user_data["document"]` is the id
-    that spans
-    carry.  `date` (ISO 8601) anchors times such as "on Friday".  Broken parses give fewer statements, never
-    an error.
+    that spans carry.  `date` (ISO 8601) anchors times such as "on Friday".  `holes` are half-open intervals
+    of the text where words seem to be missing: what touches one is less certain.  Broken parses give fewer
+    statements, never an error.
 
     >>> import spacy
     >>> words = ["Russia", "supplies", "helicopters", "."]
@@ -39,12 +51,20 @@ def extract(doc: Doc, *, lexicon: Lexicon, date: str | None = None) -> Iterator[
     >>> [str(statement) for statement in extract(doc, lexicon=Lexicon())]
     ['supply(agent: Russia, theme: helicopters)']
     """
-    reading = read(doc, lexicon=lexicon, date=date)
-    for sent in doc.sents:
+    yield from extract_from(read(doc, lexicon=lexicon, date=date, holes=holes))
+
+
+def extract_from(reading: Reading) -> Iterator[Statement]:
+    """Yield the statements of a document that was read (`read`), in text order."""
+    for sent in reading.doc.sents:
         yield from statements_of(reading, sent)
 
 
 def mentions(doc: Doc, *, lexicon: Lexicon, date: str | None = None) -> tuple[Mention, ...]:
     """Return all mentions of a document in text order, also those that take part in no statement."""
-    found = read(doc, lexicon=lexicon, date=date).mentions
-    return tuple(sorted(found.values(), key=lambda m: (m.span.start, m.span.end)))
+    return mentions_of(read(doc, lexicon=lexicon, date=date))
+
+
+def mentions_of(reading: Reading) -> tuple[Mention, ...]:
+    """Return all mentions of a document that was read, in text order."""
+    return tuple(sorted(reading.mentions.values(), key=lambda m: (m.span.start, m.span.end)))

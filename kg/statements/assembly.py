@@ -84,8 +84,7 @@ def _spread(assigned: list[Assigned], reading: Reading) -> Iterator[list[Assigne
 
 
 def _members(part: Assigned, reading: Reading) -> list[Assigned]:
-    """Return a filler and what is coordinated with it; "rather than", "but not" and other clauses stay out.
-    """
+    """Return a filler and what is coordinated with it; "rather than" and "but not" stay out."""
     found = []
     for token in syntax.conjuncts(part.token) if part.token.pos_ != "ADJ" else [part.token]:
         linked = {c.lower_ for c in syntax.children(token, "cc", "advmod")}
@@ -131,7 +130,7 @@ def _statement(
         return None
     words = tuple(sorted(clause.words, key=lambda t: t.i))
     predicate = Predicate(" ".join(w.text for w in words), lemma, reading.span((clause.head,)), clause.pos)
-    parts = _confidence(clause, reading)
+    parts = _confidence(clause, arguments, reading)
     span = reading.span((sent[0], sent[-1])) if len(sent) else reading.span(words)
     statement = Statement(
         "",
@@ -204,17 +203,24 @@ def _says_something(clause: Clause, arguments: list[Argument], place: Mention | 
     return any(a.role is not Role.TIME for a in arguments)
 
 
-def _confidence(clause: Clause, reading: Reading) -> tuple[tuple[str, float], ...]:
+def _confidence(clause: Clause, arguments: list[Argument], reading: Reading) -> tuple[tuple[str, float], ...]:
     """Return the parts of the confidence: how often the rule is right, and how sure the parser is of the
-    arcs used.
+    arcs used, and how often one is right that touches a hole in the text.
     """
     table = precisions()
     rule = min(table.get(rule, table["default"]) for rule in clause.rules)
     arcs = reading.doc.user_data.get("kg_arc_prob")
-    if not arcs:
-        return (("rule", rule),)
-    tokens = [clause.head, *(f.token for f in clause.fillers)]
-    return (("rule", rule), ("parse", round(float(min(arcs[t.i] for t in tokens)), 3)))
+    parts = [("rule", rule)]
+    if arcs:
+        tokens = [clause.head, *(f.token for f in clause.fillers)]
+        parts.append(("parse", round(float(min(arcs[t.i] for t in tokens)), 3)))
+    spans = [
+        reading.span((clause.head,)),
+        *(a.filler.span for a in arguments if isinstance(a.filler, Mention)),
+    ]
+    if any(reading.touches_hole(span) for span in spans):
+        parts.append(("hole", table["hole"]))
+    return tuple(parts)
 
 
 @cache

@@ -74,8 +74,7 @@ def _is_reported(head: Token, reading: Reading) -> bool:
 
 
 def _condition(head: Token) -> Found:
-    """Yield "conditional" for what depends on an if-clause (unless it is told as unreal: "would have won").
-    """
+    """Yield "conditional" for what depends on an if-clause (unless it is unreal: "would have won")."""
     perfect = any(a.lemma_ == "have" for a in syntax.children(head, "aux"))
     for c in syntax.children(head, "advcl"):
         for mark in syntax.children(c, "mark"):

@@ -54,8 +54,7 @@ def find_quotations(doc: Doc, words: Cues) -> tuple[Quotation, ...]:
 
 
 def _intervals(doc: Doc) -> list[tuple[int, int]]:
-    """Return the token intervals between paired marks; an unpaired mark opens nothing beyond its paragraph.
-    """
+    """Return the token intervals between paired marks; an unpaired one ends with its paragraph."""
     found = []
     opened: int | None = None
     for token in doc:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -16,6 +16,7 @@ from kg.statements.quotations import Quotation, chain_speakers, find_quotations
 
 __all__ = ["NOMINAL_RULES", "Clause", "Filler", "Reading", "read"]
 
+NEAR = 3
 NOMINAL_RULES = ("apposition", "title", "possessive", "origin", "affiliation")
 
 
@@ -63,6 +64,11 @@ class Reading:
     mentions: Mapping[int, Mention]
     quotations: tuple[Quotation, ...]
     cues: Cues
+    holes: tuple[tuple[int, int], ...] = ()
+
+    def touches_hole(self, span: model.Span) -> bool:
+        """Tell whether a span lies within `NEAR` characters of a place where words are missing."""
+        return any(start - NEAR < span.end and span.start < end + NEAR for start, end in self.holes)
 
     def mention(self, token: Token) -> Mention | None:
         """Return the mention that a token heads; a relative pronoun leads to its antecedent, a description
@@ -101,10 +107,15 @@ class Reading:
         return model.Span(self.document, start.idx, end.idx + len(end))
 
 
-def read(doc: Doc, *, lexicon: Lexicon, date: str | None = None) -> Reading:
-    """Return the reading of a parsed document; its id is `doc.user_data["document"]` ("doc" without one)."""
+def read(
+    doc: Doc, *, lexicon: Lexicon, date: str | None = None, holes: Sequence[tuple[int, int]] = ()
+) -> Reading:
+    """Return the reading of a parsed document; its id is `doc.user_data["document"]` ("doc" without one).
+
+    `holes` are half-open intervals of the text where words seem to be missing.
+    """
     document = str(doc.user_data.get("document", "doc"))
     mentions = build_mentions(doc, lexicon=lexicon, date=date, document=document)
     quotations = find_quotations(doc, cues())
     mentions = chain_speakers(mentions, quotations, document)
-    return Reading(doc, doc.text, document, lexicon, date, mentions, quotations, cues())
+    return Reading(doc, doc.text, document, lexicon, date, mentions, quotations, cues(), tuple(holes))

@@ -1,5 +1,4 @@
-"""Statements inside noun phrases: appositions, titles, possessives, and nouns that name an event or a role.
-"""
+"""Statements inside noun phrases: appositions, titles, possessives, nouns that name an event or a role."""
 
 from __future__ import annotations
 

@@ -47,9 +47,9 @@ def _only_carries(verb: Token, reading: Reading) -> bool:
 def _with_particles(verb: Token, fillers: list[Filler], reading: Reading) -> tuple[str, list[Filler]]:
     """Return the lemma that the lexicon knows, and the fillers seen from it.
 
-    "Took part in" is the lexicon's "take part" if it has that; what hangs on the noun then belongs to the verb.
+    "Took part in" is the lexicon's "take part" if it has that; what hangs on the noun then is the verb's.
     A preposition that the verb's frame asks for is taken from its object where the parser put it, unless the
-    object asks for it too ("sells arms to Iran", but "ends its support for Iran").
+    object asks for it too ("sells arms to Iran", not "ends its support for Iran").
     """
     lemma = arguments.lemma_of(verb)
     thing = next((f.token for f in fillers if f.function == "object" and f.token.i in reading.mentions), None)

@@ -1,0 +1,53 @@
+"""Time expressions → ISO 8601 values at the precision that the text gives.
+
+Values: `2019-03-29`, `2019-03`, `2019`, `2019-W13` (a week), `2014/..` (since), `../2016` (until),
+`1990/1999` (closed), `P3D` (a duration), `T14:30` and `2019-03-29T14:30`, `R/P1W` (every week), `2010~`
+(approximate, EDTF level 1 of ISO 8601-2:2019).  What is not said is not invented: a phrase that is a time but
+does not tell which has no value.
+"""
+
+from __future__ import annotations
+
+from datetime import date as Day
+
+from kg.statements.times.grammar import Context, read
+from kg.statements.times.rules import RULES
+from kg.statements.times.search import find, is_bare
+from kg.statements.times.vocabulary import plain
+
+__all__ = ["RULES", "find", "is_time", "normalise"]
+
+_LONGEST = 100
+
+
+def normalise(text: str, *, anchor: str | None, tense: str = "") -> str | None:
+    """Return the value of a time expression, None if it is none or does not tell enough.
+
+    `anchor` is the ISO date of the document, to which relative times refer.  `tense` is that of the clause:
+    "past", "future" or "".
+
+    >>> [normalise(t, anchor="2019-03-30") for t in ("on Friday", "last week", "since 2014", "soon")]
+    ['2019-03-29', '2019-W12', '2014/..', None]
+    """
+    if len(text) > _LONGEST or not is_bare(text):
+        return None
+    return read(plain(text), Context(_day(anchor), tense, RULES))[1]
+
+
+def is_time(text: str) -> bool:
+    """Tell whether a phrase is a time expression, with or without a value.
+
+    >>> [is_time(t) for t in ("last Friday", "two years later", "the office", "May", "may")]
+    [True, True, False, True, False]
+    """
+    if len(text) > _LONGEST or not is_bare(text):
+        return False
+    return read(plain(text), Context(None, "", RULES))[0]
+
+
+def _day(anchor: str | None) -> Day | None:
+    """Return the day of an ISO date, None for one without a day."""
+    try:
+        return Day.fromisoformat(anchor[:10]) if anchor else None
+    except ValueError:
+        return None

@@ -1,0 +1,50 @@
+"""Prepositions before a time: they point to it ("in March"), or bound it ("since 2014", "until Friday")."""
+
+from __future__ import annotations
+
+from kg.statements.times import calendar
+from kg.statements.times.grammar import Context, Parts, Rule, read
+
+__all__ = ["RULES"]
+
+_EXCLUSIVE = ("after", "post", "following", "before", "pre", "prior", "ahead")
+
+
+def _inside(parts: Parts, context: Context) -> str | None:
+    """Return the time itself."""
+    return read(parts["any"], context)[1]
+
+
+def _is_date(value: str | None) -> bool:
+    """Tell whether a value is a date or a closed interval of dates."""
+    return (
+        bool(value)
+        and not (value or "").startswith(("P", "R", "T", ".."))
+        and not (value or "").endswith("..")
+    )
+
+
+def _after(parts: Parts, context: Context) -> str | None:
+    """Return the open interval from a time on ("since 2014"; "after 2014": from its end on)."""
+    value = read(parts["any"], context)[1]
+    if value is None or not _is_date(value):
+        return None
+    side = calendar.ending if parts["word"].startswith(_EXCLUSIVE) else calendar.starting
+    return f"{side(value)}/.."
+
+
+def _until(parts: Parts, context: Context) -> str | None:
+    """Return the open interval up to a time."""
+    value = read(parts["any"], context)[1]
+    if value is None or not _is_date(value):
+        return None
+    side = calendar.starting if parts["word"].startswith(_EXCLUSIVE) else calendar.ending
+    return f"../{side(value)}"
+
+
+RULES = (
+    Rule("<since:word> ?(?P<any>.+?)(?: on| onwards?| forward)?", _after),
+    Rule("<until:word> ?(?P<any>.+)", _until),
+    Rule("<inside:_> (?P<any>.+)", _inside),
+    Rule("(?P<any>.+) <behind:_>", _inside),
+)

@@ -1,0 +1,125 @@
+"""Days, months and years: "29 March 2019", "Friday, March 29", "March 2019", "2019", "400 BC"."""
+
+from __future__ import annotations
+
+from datetime import date as Day
+
+from kg.statements.times import calendar
+from kg.statements.times.grammar import Context, Parts, Rule
+from kg.statements.times.numbers import number, ordinal
+from kg.statements.times.vocabulary import table
+
+__all__ = ["RULES", "choose_year", "month_number"]
+
+_FAR = 270
+"""Days: a date without year and tense is in the year of the document unless it is farther off."""
+
+
+def month_number(name: str) -> int:
+    """Return the number of a month, 1 to 12.
+
+    >>> month_number("sept.")
+    9
+    """
+    bare = name.rstrip(".")
+    return next(i for i, names in enumerate(table("months"), 1) if bare in names)
+
+
+def choose_year(month: int, day: int, context: Context) -> int | None:
+    """Return the year of a day or month without one: the last or next such day by tense, or the same.
+
+    A day that lies far off in the year of the document ("December 30" in January) is taken from the year
+    beside it.
+    """
+    anchor = context.anchor
+    if anchor is None:
+        return None
+    here = (anchor.month, anchor.day if day else 0)
+    if context.tense == "past":
+        return anchor.year if (month, day) <= here else anchor.year - 1
+    if context.tense == "future":
+        return anchor.year if (month, day) >= here else anchor.year + 1
+    distance = (month - anchor.month) * 30 + (day or 15) - (anchor.day if day else 15)
+    return anchor.year - 1 if distance > _FAR else anchor.year + 1 if distance < -_FAR else anchor.year
+
+
+def _day(parts: Parts, context: Context) -> str | None:
+    """Return the value of a day of a month, with or without a year."""
+    month, day = month_number(parts["month"]), ordinal(parts["daynumber"])
+    if day is None:
+        return None
+    year = int(parts["y"]) if "y" in parts else choose_year(month, day, context)
+    return calendar.month_day(year, month, day) if year is not None else None
+
+
+def _month(parts: Parts, context: Context) -> str | None:
+    """Return the value of a month, without a year by tense, without both None."""
+    month = month_number(parts["month"])
+    if "y" not in parts and not context.tense:
+        return None
+    year = int(parts["y"]) if "y" in parts else choose_year(month, 0, context)
+    return calendar.month_text(year, month) if year is not None else None
+
+
+def _iso(parts: Parts, context: Context) -> str | None:
+    """Return an ISO date that exists."""
+    return calendar.month_day(int(parts["y"]), int(parts["m"]), int(parts["d"]))
+
+
+def _figures(parts: Parts, context: Context) -> str | None:
+    """Return the value of "30/03/2019" or "03/30/2019"; None where day and month cannot be told apart."""
+    a, b = int(parts["a"]), int(parts["b"])
+    if a == b or (a > 12) != (b > 12):
+        return calendar.month_day(int(parts["y"]), min(a, b), max(a, b))
+    return None
+
+
+def _year(parts: Parts, context: Context) -> str | None:
+    """Return the value of a year."""
+    return calendar.year_text(int(parts["y"]))
+
+
+def _ad(parts: Parts, context: Context) -> str | None:
+    """Return the value of "AD 842" and "500 CE"."""
+    return calendar.year_text(int(parts.get("y") or parts["z"]))
+
+
+def _before_christ(parts: Parts, context: Context) -> str | None:
+    """Return the value of a year BC: ISO 8601 has a year 0, so 400 BC is -0399."""
+    value = number(parts["number"])
+    return calendar.year_text(1 - int(value)) if value and value.is_integer() else None
+
+
+def _spoken(parts: Parts, context: Context) -> str | None:
+    """Return the value of "nineteen seventy-two"."""
+    high, low = number(parts["high"]), number(parts["low"])
+    return calendar.year_text(int(high * 100 + low)) if high and low and 10 <= low < 100 else None
+
+
+def _weekday_of_week(parts: Parts, context: Context) -> str | None:
+    """Return the value of an ISO week."""
+    try:
+        return calendar.week_text(Day.fromisocalendar(int(parts["y"]), int(parts["w"]), 1))
+    except ValueError:
+        return None
+
+
+_WEEKDAY = "(?:<weekday>,? )?"
+_YEAR = r"(?P<y>[1-9]\d{2,3})(?: ad| ce)?"
+
+RULES = (
+    Rule("<named>", lambda parts, context: str(table("named")[parts["named"]])),
+    Rule(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)", _iso),
+    Rule(r"(?P<y>\d{4})-?w(?P<w>\d\d)", _weekday_of_week),
+    Rule(r"(?P<a>\d{1,2})[./-](?P<b>\d{1,2})[./-](?P<y>(?:1[5-9]|20)\d\d)", _figures),
+    Rule(_WEEKDAY + f"(?:the )?<daynumber>(?: day)?[ -](?:of )?<month>(?:[ -](?:of )?{_YEAR})?", _day),
+    Rule(_WEEKDAY + f"<month>[ -](?:the )?<daynumber>(?: (?:of )?{_YEAR})?", _day),
+    Rule(f"(?:the month of )?<month> (?:of )?(?:the year )?{_YEAR}", _month),
+    Rule("(?:the month of )?<month>", _month),
+    Rule(r"(?P<y>1[0-4](?!00)\d\d|(?:1[5-9]|20|21)\d\d)", _year),
+    Rule(r"in (?P<y>1\d{3})", _year),
+    Rule(r"(?:in )?(?:the )?year (?P<y>[1-9]\d{0,3})", _year),
+    Rule(r"ad (?P<y>[1-9]\d{0,3})|(?P<z>[1-9]\d{0,3}) (?:ad|ce)", _ad),
+    Rule("(?:the year )?<number> bce?", _before_christ),
+    Rule("<hundreds:high>[ -](?:oh[ -])?<number:low>", _spoken),
+)
