@@ -26,7 +26,7 @@ def _pattern() -> re.Pattern[str]:
     whole = alternatives(words("repairs", "fused", "words"))
     return re.compile(
         rf"(?P<beginning>(?:\A|(?<=\n))(?:[,;] ?)?[a-z][a-z'-]*(?= [a-z\d\"A-Z]))"
-        rf"|(?P<comma>(?:\A|(?<=\n)|(?<=[a-z]{{4}}[.!?] ))[,;])"
+        rf"|(?P<comma>(?:\A|(?<=\n)|(?<=[a-z]{{4}}[.!?] ))[,;](?![)-]))"
         rf"|(?P<fused>\b(?!(?:{whole})\b)(?:{first})(?:{second})\b)"
         rf"|(?P<participle>, (?:[a-z]{{3,}}ed|{participle}),(?= (?:{finite})\b))"
         rf"|(?P<open>\b(?:{preposition}),(?= [a-z]{{3,}}ing\b)|\b(?:{determiner})(?=[,.;](?:\s|\Z)))"

@@ -100,7 +100,10 @@ def _arguments(part: Assigned, reading: Reading, made: Mapping[int, Statement]) 
         if inner is not None:
             yield Argument(part.role, StatementRef(inner.id, f"[{inner.predicate.lemma}]"), part.marker)
         return
-    mention = reading.mention(part.token) or _adjective(part.token, reading)
+    named = (
+        reading.mentions.get(part.token.i) if part.function == "predicate" else reading.mention(part.token)
+    )
+    mention = named or _adjective(part.token, reading)
     if mention is not None:
         yield Argument(part.role, mention, part.marker)
 

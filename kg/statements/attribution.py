@@ -46,8 +46,9 @@ def _sources(head: Token, reading: Reading) -> Iterator[Source]:
         if _stands_apart(chain[-1], reading):
             break
         chain.append(above)
-    for below, above in zip(chain, [*chain[1:], None], strict=True):
-        for source in (*_own(below, reading), *_governing(below, above, reading)):
+    governors: list[Token | None] = [*chain[1:], None]
+    for below, governor in zip(chain, governors, strict=True):
+        for source in (*_own(below, reading), *_governing(below, governor, reading)):
             if source[3].i not in used and source[3].i != head.i:
                 used.add(source[3].i)
                 yield source

@@ -29,6 +29,7 @@ class Cues:
     adverbs: Mapping[str, Modality]
     marks: Mapping[str, Modality]
     governors: Mapping[str, Modality]
+    gerunds: Mapping[str, Modality]
     infinitive_only: frozenset[str]
     nouns: Mapping[str, Modality]
     adjectives: Mapping[str, Modality]
@@ -63,6 +64,7 @@ def cues() -> Cues:
         adverbs=_modalities(modality["adverbs"]),
         marks=_modalities(modality["marks"]),
         governors=_inverted(modality["governors"]),
+        gerunds=_inverted(modality["gerunds"]),
         infinitive_only=frozenset(modality["infinitive_only"]["words"]),
         nouns=_inverted(modality["nouns"]),
         adjectives=_inverted(modality["adjectives"]),

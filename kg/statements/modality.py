@@ -59,7 +59,8 @@ def _own(head: Token, reading: Reading) -> Found:
         elif c.lower_ in words.hearsay_adverbs:
             yield Modality.POSSIBLE, c
     for c in syntax.children(head, "mark", "advmod"):
-        value = words.marks.get(" ".join(w.lower_ for w in (c, *syntax.children(c, "fixed"))))
+        mark = " ".join(w.lower_ for w in (c, *syntax.children(c, "fixed")))
+        value = words.gerunds.get(mark) if head.tag_ == "VBG" else words.marks.get(mark)
         if value is not None and value is not Modality.ACTUAL:
             yield value, c
 

@@ -81,10 +81,10 @@ class Reading:
         itself.
         """
         own = self.mentions.get(token.i)
-        if own is None or own.kind is not model.MentionKind.NOMINAL:
+        if own is None or own.kind is model.MentionKind.PRONOUN or not self.is_description(token):
             return token
         beside = [c for c in syntax.children(token, "appos") if self.is_name(c)]
-        names = [c for c in beside if (self.mentions[c.i].type == "person") == (own.type == "person")]
+        names = [c for c in beside if _may_be_one(own, self.mentions[c.i])]
         return names[0] if len(names) == 1 else token
 
     def referent(self, token: Token) -> Token:
@@ -101,10 +101,22 @@ class Reading:
         mention = self.mentions.get(token.i)
         return mention is not None and mention.kind is model.MentionKind.NAME
 
+    def is_description(self, token: Token) -> bool:
+        """Tell whether a mention describes somebody: a common noun, or a title written like a name."""
+        if not self.is_name(token):
+            return True
+        return self.lexicon.classes.get(token.lemma_.lower()) in ("Person", "Title")
+
     def span(self, tokens: tuple[Token, ...]) -> model.Span:
         """Return the characters from the first to the last of `tokens` (one at least)."""
         start, end = tokens[0], tokens[-1]
         return model.Span(self.document, start.idx, end.idx + len(end))
+
+
+def _may_be_one(first: Mention, second: Mention) -> bool:
+    """Tell whether two mentions may be one thing: a person is nothing else; an unknown type fits all."""
+    types = {first.type, second.type} - {""}
+    return "person" not in types or len(types) == 1
 
 
 def read(

@@ -18,6 +18,10 @@ CASES = {
     "It began in 2019.The rest is known.": "It began in 2019. The rest is known.",
     "They met NATO.The talks failed.": "They met NATO. The talks failed.",
     "Ships,planes and guns": "Ships, planes and guns",
+    "The talks in the U.S.The rest": "The talks in the U.S. The rest",
+    "It is by Represent.com.His firm grew in the 1990s.He left.": (
+        "It is by Represent.com. His firm grew in the 1990s. He left."
+    ),
     # what must stay
     "The U.S.A. and the U.S. and J.K. Lane": None,
     "It is 3.5 per cent, 1,000 ships, 10:30 and e.g. i.e. a.m.": None,
@@ -78,11 +82,13 @@ is the first of its kind in the region.
 
 
 def test_wrapped_lines_are_joined_and_lists_are_not() -> None:
-    assert repair(WRAPPED).text == (
-        "The new centre in the capital was opened on Friday by the minister and the head of the firm. It trains "
-        "pilots who fly the heavy helicopters that were bought ten years ago. The well-known firm was there too. "
-        "Officials said that the centre is the first of its kind in the region.\n\n- one item\n- another item"
+    first, *rest = repair(WRAPPED).text.split("\n")
+    assert first.startswith(
+        "The new centre in the capital was opened on Friday by the minister and the head of"
     )
+    assert "the heavy helicopters that were bought ten years ago. The well-known firm was there too." in first
+    assert first.endswith("Officials said that the centre is the first of its kind in the region.")
+    assert rest == ["", "one item", "", "another item"]
 
 
 def test_lines_that_are_paragraphs_stay_apart() -> None:
@@ -181,7 +187,7 @@ def test_markdown_loses_its_marks() -> None:
     text = repair(MARKDOWN, media_type="text/markdown").text
     assert text.startswith("Port opens\n\nSee the news")
     assert "It was very full_of people." in text
-    assert "It is late, he said.\n\none\ntwo" in text
+    assert "It is late, he said.\n\none\n\ntwo" in text
     assert not any(mark in text for mark in ("code", "picture", "---", "# ", "> ", "**", "title:"))
 
 
@@ -199,7 +205,10 @@ def test_cleaning_a_clean_document_returns_it() -> None:
 
 
 def test_findings_tell_what_was_repaired_and_what_is_missing() -> None:
-    text = "in Lima, the port said. It opened.The \ufffd hall, built, was hardwareWhile ties grew. It was at a time whenled by him."
+    text = (
+        "in Lima, the port said. It opened.The \ufffd hall, built, was hardwareWhile ties grew. "
+        "It was at a time whenled by him."
+    )
     found = findings(clean(read_text(text, source="a.txt")))
     assert [(f.code, f.severity) for f in found] == [
         ("replaced-characters", Severity.WARNING),

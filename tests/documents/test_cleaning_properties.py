@@ -138,3 +138,11 @@ def test_time_is_linear_in_the_text(piece: str) -> None:
         middle = time.process_time()
         repair(small * 4, media_type=media_type)
         assert time.process_time() - middle < 9 * (middle - start) + 0.2
+
+
+@pytest.mark.parametrize("head", ["By ", "LIMA, ", "Date: ", "© ", "Photo ", "May ", "(AP) ", "10:"])
+@pytest.mark.parametrize("piece", ["A", "A ", "A, ", "A and ", "May ", "1 ", "10:30 ", ". ", "- "])
+def test_heads_are_read_in_time(head: str, piece: str) -> None:
+    start = time.process_time()
+    repair(f"{head}{piece * (180 // len(piece))}!\n\nThe port was opened.")
+    assert time.process_time() - start < 1

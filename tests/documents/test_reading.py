@@ -84,16 +84,16 @@ def test_other_suffixes_are_read_as_text(tmp_path: Path, name: str) -> None:
 
 
 def test_a_page_without_suffix_is_read_as_html(tmp_path: Path) -> None:
-    assert texts(write(tmp_path / "page", PAGE)) == [PARAGRAPHS]
+    assert texts(write(tmp_path / "page", PAGE))[0].endswith(PARAGRAPHS)
 
 
 def test_markdown_front_matter_gives_title_and_date(tmp_path: Path) -> None:
     path = write(
-        tmp_path / "a.md", "---\ntitle: Port opens\ndate: 17 May 2020\n---\n# Port opens\n\nIt *was* late.\n"
+        tmp_path / "a.md", "---\ntitle: Port opens\ndate: 17 May 2020\n---\n# Port opens\n\nIt *was*.\n"
     )
     document = documents.clean(next(documents.read(path)))
     assert (document.title, document.date) == ("Port opens", "2020-05-17")
-    assert document.text == "Port opens\n\nIt was late."
+    assert document.text == "Port opens\n\nIt was."
 
 
 # Errors
@@ -192,10 +192,20 @@ def test_a_folder_with_nothing_readable_is_an_error_of_its_own(tmp_path: Path) -
     assert ".pdf" in caught.value.remedy
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may open every folder")
-def test_a_folder_that_cannot_be_opened_stays_in_the_list(tmp_path: Path) -> None:
-    (tmp_path / "closed").mkdir(mode=0o000)
-    assert documents.find([tmp_path]) == [tmp_path / "closed"]
+def test_a_folder_that_cannot_be_opened_stays_in_the_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "closed").mkdir()
+    write(tmp_path / "a.txt", TEXT)
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert documents.find([tmp_path]) == [tmp_path / "a.txt", tmp_path / "closed"]
 
 
 def test_every_reader_has_a_suffix() -> None:
@@ -230,8 +240,15 @@ def test_html_gives_its_main_text_with_title_and_date(tmp_path: Path) -> None:
 
 
 def test_html_without_main_text_gives_its_body(tmp_path: Path) -> None:
-    page = "<html><head><style>p {}</style></head><body><div>Ships<b> come</b>.</div>They go.<script>x</script></body></html>"
-    assert texts(write(tmp_path / "a.html", page)) in (["Ships come.\n\nThey go."], ["Ships come.They go."])
+    head = "<html><head><title>T</title><style>p {}</style></head>"
+    page = f"{head}<body><div>Ships<b> come</b>.</div>They go.<script>x</script></body></html>"
+    assert texts(write(tmp_path / "a.html", page)) == ["Ships come.\n\nThey go."]
+
+
+def test_html_tables_and_lists(tmp_path: Path) -> None:
+    more = "<ul><li>one ship</li></ul><table><tr><th>Port</th><td>It was full.</td></tr></table></article>"
+    (document,) = documents.read(write(tmp_path / "a.html", PAGE.replace("</article>", more)))
+    assert documents.clean(document).text.endswith("\n\none ship\n\nPort\n\nIt was full.")
 
 
 def test_html_declares_its_encoding(tmp_path: Path) -> None:
@@ -242,7 +259,7 @@ def test_html_declares_its_encoding(tmp_path: Path) -> None:
 # PDF: written by hand, so that no library is needed to make one
 
 
-def pdf(*pages: list[str], encrypt: str = "", info: str = "") -> bytes:
+def pdf(*pages: list[str], info: str = "") -> bytes:
     """Return a small PDF file with the given lines on each page."""
     objects = ["<< /Type /Catalog /Pages 2 0 R >>"]
     kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(pages)))
@@ -260,11 +277,10 @@ def pdf(*pages: list[str], encrypt: str = "", info: str = "") -> bytes:
         out += f"{number} 0 obj\n{body}\nendobj\n".encode()
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     size = len(objects) + 1
-    trailer = f"<< /Size {size} /Root 1 0 R /Info {len(objects)} 0 R {encrypt} >>"
-    return (
-        out
-        + f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n{trailer}\nstartxref\n{len(out)}\n%%EOF".encode()
+    trailer = (
+        f"trailer\n<< /Size {size} /Root 1 0 R /Info {len(objects)} 0 R >>\nstartxref\n{len(out)}\n%%EOF"
     )
+    return out + f"xref\n0 {size}\n0000000000 65535 f \n{table}{trailer}".encode()
 
 
 def test_pdf_gives_one_document_without_running_heads(tmp_path: Path) -> None:
@@ -283,7 +299,8 @@ def test_pdf_gives_one_document_without_running_heads(tmp_path: Path) -> None:
     assert (document.title, document.media_type) == ("Port opens in May", "application/pdf")
     assert "\n\n" in document.text and "Post" not in document.text
     assert documents.clean(document).text == (
-        "The port of Lima was opened on Friday by the minister of trade and by\nothers who had come from the capital."
+        "The port of Lima was opened on Friday by the minister of trade and by others who had come from the "
+        "capital."
         "\n\nIt was full of people."
     )
 
@@ -356,7 +373,8 @@ def test_docx_without_a_known_suffix(tmp_path: Path) -> None:
 def test_csv_gives_a_document_for_each_row(tmp_path: Path) -> None:
     path = write(
         tmp_path / "a.csv",
-        'title,date,url,content\nPort,"May 17, 2020",https://ports.org/1,"It was opened,\nand full."\nSea,,,Ships come.\n',
+        'title,date,url,content\nPort,"May 17, 2020",https://ports.org/1,"It was opened,\nand full."\n'
+        "Sea,,,Ships come.\n",
     )
     first, second = documents.read(path)
     assert (first.text, first.title, first.date) == ("It was opened,\nand full.", "Port", "2020-05-17")
@@ -375,16 +393,11 @@ def test_csv_gives_a_document_for_each_row(tmp_path: Path) -> None:
         ("a.ndjson", '{"Article": "Ships come.", "x": null}'),
         ("a.json", '[{"text": "Ships come."}]'),
         ("a.json", '{"text": "Ships come."}'),
-        ("a.json", '{"text": "Ships come."}\n{"text": ""}'),
+        ("a.json", '{"text": "Ships come."}\n\n{"text": "They go."}'),
     ],
 )
 def test_the_text_column_is_found(tmp_path: Path, name: str, content: str) -> None:
-    found = []
-    try:
-        found += documents.read(write(tmp_path / name, content))
-    except DocumentError:
-        pass
-    assert [document.text for document in found] == ["Ships come."] or content.endswith('""}')
+    assert texts(write(tmp_path / name, content))[0] == "Ships come."
 
 
 def test_a_named_text_column(tmp_path: Path) -> None:

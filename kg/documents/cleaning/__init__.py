@@ -23,6 +23,7 @@ PASSES: tuple[Pass, ...] = (
     quotes.double,
     front.cut,
     front.cut_furniture,
+    layout.cut_bullets,
     layout.join,
     punctuation.tidy,
     quotes.place,

@@ -20,7 +20,7 @@ _HEAD_LINES = 12
 _HEAD_CHARACTERS = 4000
 _LONGEST = 200
 _BYLINE = re.compile(
-    r"(?:[Ww]ritten )?[Bb][Yy]:? (?:[^\W\d_a-z][\w.'-]*,? ?(?:and |& |[|] ?|for |of |in )?){1,10}\Z"
+    r"(?:[Ww]ritten )?[Bb][Yy]:? (?:[^\W\d_a-z][\w.'-]*+,?+ ?+(?:and |& |[|] ?|for |of |in )?+){1,10}+\Z"
 )
 _CLOCK = re.compile(r"(?:at )?\b\d{1,2}[:.h]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?\b", re.IGNORECASE)
 _PLACE = r"(?:[A-Z][A-Z.'-]+(?:[ /][A-Z][A-Z.'-]+){0,3})(?:, ?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2}){0,2}"
@@ -122,8 +122,8 @@ def _dateline_at(line: str) -> re.Match[str] | None:
     match = _dateline().match(line[:_LONGEST])
     if match is None:
         return None
-    day = match.group("day") or ""
-    certain = "(" in match.group() or match.group("agency") or any(dates.find(day, anchor="2000-12-31"))
+    dated = any(dates.find(match.group(), anchor="2000-12-31"))
+    certain = "(" in match.group() or match.group("agency") or dated
     return match if certain else None
 
 

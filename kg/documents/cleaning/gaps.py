@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -13,9 +14,10 @@ __all__ = ["separate", "spaces", "stops"]
 
 _REACH = 60
 _STOP = re.compile(
-    r"(?<=[\w)\]%\"])[.!?]{1,3}(?=\(?[A-Z])|(?<=[^\W\d_]{2})[,;](?=[^\W\d_]{2})|\)(?=[A-Z][a-z])"
+    r"""(?<=[\w)\]%"'])[.!?]{1,3}(?=\(?[^\W\d_a-z])|(?<=[^\W\d_]{2})[,;](?=[^\W\d_]{2})|\)(?=[A-Z][a-z])"""
 )
-_TECHNICAL = re.compile(r"://|www\.|[@/\\_=<>{}#]")
+_TECHNICAL = re.compile(r"://|www\.|[@\\_=<>{}#]|/.*/|\A/")
+_DOTTED = re.compile(r"[^\W\d_]\.|\.[^\W\d_]")
 
 
 def spaces(text: str) -> Iterator[Replacement]:
@@ -36,16 +38,24 @@ def spaces(text: str) -> Iterator[Replacement]:
 
 def _ends_sentence(before: str, after: str, mark: str) -> bool:
     """Tell whether a stop inside one token ends a sentence rather than a host, file, initial or number."""
+    first = after.lstrip("(")
     word = re.search(r"[^\W\d_]*\Z", before)
     letters = word.group() if word else ""
-    if mark == "." and (len(letters) == 1 or "." in before or _is_name_part(after)):
+    initial = len(letters) == 1 and not before.endswith("0s")
+    if not first[:1].isupper() or (mark == "." and _is_name_part(after)):
         return False
-    if not letters:
-        return bool(re.match(r"\(?[A-Z][a-z]", after))
-    first = after.lstrip("(")
-    if len(first) > 1 and first[1].islower():
+    if mark == "." and (initial or _is_dotted(before)):
+        return "." in before and bool(_starter().match(first))
+    if first in ("A", "I"):
+        return not letters or letters[1:].islower()
+    if re.match(r".'?[^\W\d_]", first) and any(character.islower() for character in first[1:4]):
         return True
-    return (first in ("A", "I") or len(first) > 2) and letters.islower() and len(letters) > 2
+    return len(first) > 2 and letters.islower() and len(letters) > 2
+
+
+def _is_dotted(before: str) -> bool:
+    """Tell whether a token is an abbreviation with stops inside ("U.S"); the end of a host name is none."""
+    return bool(_DOTTED.search(before)) and before.rpartition(".")[2].lower() not in _endings()
 
 
 def _is_name_part(after: str) -> bool:
@@ -58,6 +68,12 @@ def _is_name_part(after: str) -> bool:
 def _endings() -> frozenset[str]:
     """Return the ends of host and file names."""
     return frozenset(words("repairs", "endings", "names"))
+
+
+@cache
+def _starter() -> re.Pattern[str]:
+    """Return the pattern of words with which sentences begin."""
+    return re.compile(rf"(?:{alternatives(words('repairs', 'starters', 'always'))})\b")
 
 
 @cache
@@ -74,12 +90,18 @@ def _fused() -> re.Pattern[str]:
 def stops(text: str) -> Iterator[Replacement]:
     """Yield the full stop and the space that are missing before a sentence ("hardwareWhile ties").
 
+    A word that stands there more than once is a name ("wikiHow") and stays.
+
     >>> list(stops("the supplied hardwareWhile ties grow, PowerPoint and YouTube stay"))
     [(21, 21, '. ')]
     """
     not_after = frozenset(words("repairs", "starters", "not_after"))
-    for match in _fused().finditer(text):
+    found = list(_fused().finditer(text))
+    often = Counter(match.group() for match in found)
+    for match in found:
         word = match.group("word")
+        if often[match.group()] > 1:
+            continue
         if match.group("weak") and (
             not word.islower() or word in not_after or not text[match.end() + 1].islower()
         ):

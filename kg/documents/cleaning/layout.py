@@ -14,10 +14,11 @@ from itertools import pairwise
 from kg.documents.edits import Replacement
 from kg.documents.tables import words
 
-__all__ = ["is_headline", "join", "join_pages", "tidy"]
+__all__ = ["cut_bullets", "is_headline", "join", "join_pages", "tidy"]
 
 _BLANKS = re.compile(r"[ \n]{2,}|\A[ \n]+|[ \n]+\Z|\n")
 _ITEM = re.compile(r"[-*+•‣◦▪●\u2013\u2014|>#]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)] ")
+_BULLET = re.compile(r"(?:\A|\n{1,2})[-*+•‣◦▪●\u2013\u2014] +(?=[^ \n])")
 _PAGE_BREAK = re.compile(r"(?<=[a-z,]{2})\n\n(?=[a-z]{2})")
 _HYPHEN = re.compile(r"([^\W\d_]+)-\Z")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -36,6 +37,16 @@ def tidy(text: str) -> Iterator[Replacement]:
             yield match.start(), match.end(), ""
         else:
             yield match.start(), match.end(), "\n" * min(found.count("\n"), 2) or " "
+
+
+def cut_bullets(text: str) -> Iterator[Replacement]:
+    """Yield a paragraph break for the mark of a list item.
+
+    >>> list(cut_bullets("Ships:\\n- one\\n* two"))
+    [(6, 9, '\\n\\n'), (12, 15, '\\n\\n')]
+    """
+    for match in _BULLET.finditer(text):
+        yield match.start(), match.end(), "\n\n" if match.start() else ""
 
 
 def is_headline(line: str) -> bool:

@@ -18,7 +18,6 @@ _BLOCKS = re.compile(
     | (?P<heading>^\#{1,6}[ ]+)
     | (?P<closing>(?<=[^\s\#])[ ]\#+$)
     | (?P<quote>^(?:>[ ]?)+)
-    | (?P<bullet>^[-*+][ ]+(?=\S))
     | (?P<definition>^\[[^\]\n]{1,200}\]:[ ]\S+[^\n]*(?:\n|\Z))
     | (?P<comment><!--(?:[^-<]|-(?!->)|<(?!!--))*+-->)
     | (?P<separator>^\|?[ ]?:?-{2,}:?[ ]?(?:\|[ ]?:?-{2,}:?[ ]?)+\|?$\n?)
@@ -58,7 +57,7 @@ def strip(text: str) -> Iterator[Replacement]:
     """Yield cuts of Markdown's marks; code blocks, images and comments go as a whole, links keep their words.
 
     >>> list(strip("# Port\\n\\nSee [the *news*](http://x.org)."))
-    [(0, 2, ''), (12, 13, ''), (17, 18, ''), (22, 23, ''), (23, 38, '')]
+    [(0, 2, ''), (6, 6, '\\n'), (12, 13, ''), (17, 18, ''), (22, 23, ''), (23, 38, '')]
     """
     yield from sorted(_cuts(text))
 
@@ -72,8 +71,11 @@ def _cuts(text: str) -> Iterator[Replacement]:
         at = front.end()
     for match in _BLOCKS.finditer(text, at):
         yield from _inline(text, at, match.start())
-        yield match.start(), match.end(), "\n" if match.lastgroup == "fence" else ""
+        yield match.start(), match.end(), "\n" if match.lastgroup in ("fence", "underline") else ""
         at = match.end()
+        line_end = text.find("\n", at) if match.lastgroup == "heading" else -1
+        if line_end >= 0:
+            yield line_end, line_end, "\n"
     yield from _inline(text, at, len(text))
 
 

@@ -62,11 +62,11 @@ def _paragraphs(file: File) -> Iterator[str]:
 
 def _cells(table: Table) -> Iterator[str]:
     """Yield the text of the cells of a table, a merged cell once."""
-    seen: set[int] = set()
+    seen: set[object] = set()
     for row in table.rows:
         for cell in row.cells:
-            if id(cell._tc) not in seen:
-                seen.add(id(cell._tc))
+            if cell._tc not in seen:
+                seen.add(cell._tc)
                 yield from (paragraph.text for paragraph in cell.paragraphs)
 
 

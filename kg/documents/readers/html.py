@@ -15,6 +15,8 @@ __all__ = ["read"]
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
+_LITTLE = 200
+"""Characters: with less than that, nothing was recognised as the main text."""
 _INLINE = frozenset(("a", "abbr", "b", "em", "i", "mark", "small", "span", "strong", "u"))
 _SILENT = frozenset(("head", "noscript", "script", "style", "template"))
 
@@ -27,8 +29,8 @@ def read(content: bytes, *, source: str, text_column: str | None = None) -> Iter
     declared = _CHARSET.search(content[:4096])
     decoded = decode(content, source=source, declared=declared.group(1).decode("ascii") if declared else None)
     title, date, text = _main_text(decoded)
-    if not text.strip():
-        text = _body(decoded.text)
+    if len(text) < _LITTLE:
+        text = _body(decoded.text) or text
     if not text.strip():
         raise DocumentError(
             "is a page without text",
@@ -52,11 +54,14 @@ def _main_text(decoded: Decoded) -> tuple[str | None, str | None, str]:
         return None, None, ""
     found = page if isinstance(page, dict) else page.as_dict()
     text = str(found.get("text") or "")
-    return (
-        found.get("title"),
-        found.get("date"),
-        "\n\n".join(line for line in text.split("\n") if line.strip()),
-    )
+    return found.get("title"), found.get("date"), "\n\n".join(_paragraphs(text))
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """Yield the paragraphs of an extracted text; each cell of a table (a row is "| a | b |") is one."""
+    for line in text.split("\n"):
+        cells = line.strip().strip("|").split("|") if line.lstrip().startswith("|") else [line]
+        yield from (cell.strip() for cell in cells if cell.strip(" -:"))
 
 
 def _body(page: str) -> str:

@@ -24,7 +24,7 @@ def apposition(reading: Reading, sent: Span) -> Iterator[Clause]:
         pair = [t for t in (first, token) if t.i in reading.mentions]
         if len(pair) < 2 or any(reading.mentions[t.i].kind in _NOT_IN_APPOSITION for t in pair):
             continue
-        if reading.is_name(token) and not reading.is_name(first):
+        if reading.is_name(token) and reading.is_description(first) and not reading.is_description(token):
             first, token = token, first
         if reading.mentions[first.i].kind is MentionKind.NAME:
             for description in syntax.conjuncts(token):

@@ -46,8 +46,9 @@ def is_time(text: str) -> bool:
 
 
 def _day(anchor: str | None) -> Day | None:
-    """Return the day of an ISO date, None for one without a day."""
+    """Return the day of an ISO date, None for one without a day, and near the ends of the calendar."""
     try:
-        return Day.fromisoformat(anchor[:10]) if anchor else None
+        day = Day.fromisoformat(anchor[:10]) if anchor else None
     except ValueError:
         return None
+    return day if day and 10 < day.year < 9990 else None

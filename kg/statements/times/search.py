@@ -61,7 +61,7 @@ def is_bare(text: str) -> bool:
     >>> [is_bare(text) for text in ("May", "may", "the Sun", "on Sun")]
     [True, False, False, True]
     """
-    words = text.split()
+    words = text.removesuffix("'s").split()
     if len(words) == 2 and words[0].lower() in ("the", "a", "an"):
         words = words[1:]
     if len(words) != 1 or words[0].lower() not in table("weak"):

@@ -44,7 +44,7 @@ def plain(text: str) -> str:
     """
     text = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_QUOTES).lower()
     text = _DOTTED.sub(_undotted, text)
-    text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
+    text = re.sub(r"\b\d{1,3}(?:,\d{3})+\b", lambda match: match.group().replace(",", "") + ".0", text)
     text = re.sub(r"[,;()\[\]]", " ", text)
     text = re.sub(r"\s*([-/])\s*", r"\1", text)
     text = re.sub(r"\s+'(s\b|(?=\s|\Z))", r"'\1", text)

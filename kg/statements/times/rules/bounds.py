@@ -44,6 +44,7 @@ def _until(parts: Parts, context: Context) -> str | None:
 
 RULES = (
     Rule("<since:word> ?(?P<any>.+?)(?: on| onwards?| forward)?", _after),
+    Rule("(?P<any>.+) (?P<word>onwards?)", _after),
     Rule("<until:word> ?(?P<any>.+)", _until),
     Rule("<inside:_> (?P<any>.+)", _inside),
     Rule("(?P<any>.+) <behind:_>", _inside),

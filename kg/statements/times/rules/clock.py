@@ -60,12 +60,14 @@ def _with_day(parts: Parts, context: Context) -> str | None:
     return f"{day}{time}" if day and time and _DAY.fullmatch(day) and time.startswith("T") else day
 
 
-_FIGURES = r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<sec>\d\d))?(?: ?(?P<half>am|pm))?"
+_FIGURES = (
+    r"(?P<hour>\d{1,2})(?::|\.(?=\d\d ?[ap]m))(?P<minute>\d\d)(?::(?P<sec>\d\d))?(?: ?(?P<half>am|pm))?"
+)
 _HALF = r"(?P<hour>\d{1,2}|<hour:_>) ?(?P<half>am|pm)"
 _PART = r"(?: (?:in the|at) (?P<part>morning|afternoon|evening|night))?"
 _ZONE = r"(?: ?(?:<zone>)(?: time)?| local time| \w{2,9} time)?"
 _CLOCK = (
-    r"(?:\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]m)?|\d{1,2} ?[ap]m|<clockword:_>|\w+ o'clock)"
+    r"(?:\d{1,2}(?::|\.(?=\d\d ?[ap]m))\d\d(?::\d\d)?(?: ?[ap]m)?|\d{1,2} ?[ap]m|<clockword:_>|\w+ o'clock)"
     r"(?: (?:in the|at) <part:_>)?(?: ?<zone:_>| local time)?"
 )
 

@@ -116,7 +116,7 @@ RULES = (
     Rule(_WEEKDAY + f"<month>[ -](?:the )?<daynumber>(?: (?:of )?{_YEAR})?", _day),
     Rule(f"(?:the month of )?<month> (?:of )?(?:the year )?{_YEAR}", _month),
     Rule("(?:the month of )?<month>", _month),
-    Rule(r"(?P<y>1[0-4](?!00)\d\d|(?:1[5-9]|20|21)\d\d)", _year),
+    Rule(r"(?P<y>(?:1[5-9]|20|21)\d\d)", _year),
     Rule(r"in (?P<y>1\d{3})", _year),
     Rule(r"(?:in )?(?:the )?year (?P<y>[1-9]\d{0,3})", _year),
     Rule(r"ad (?P<y>[1-9]\d{0,3})|(?P<z>[1-9]\d{0,3}) (?:ad|ce)", _ad),

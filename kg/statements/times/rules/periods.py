@@ -7,7 +7,7 @@ from datetime import date as Day
 
 from kg.statements.times import calendar
 from kg.statements.times.grammar import Context, Parts, Rule, read
-from kg.statements.times.numbers import ordinal
+from kg.statements.times.numbers import number, ordinal
 from kg.statements.times.rules.dates import choose_year
 from kg.statements.times.vocabulary import table
 
@@ -88,6 +88,15 @@ def _half(parts: Parts, context: Context) -> str | None:
     )
 
 
+def _some_months(parts: Parts, context: Context) -> str | None:
+    """Return the interval of "the first nine months of 2018"."""
+    count, year = number(parts["number"]), int(parts["y"])
+    if count is None or not count.is_integer() or not 1 <= count <= 12:
+        return None
+    first = 1 if parts["end"] == "first" else 13 - int(count)
+    return f"{calendar.month_text(year, first)}/{calendar.month_text(year, first + int(count) - 1)}"
+
+
 def holiday(name: str, year: int) -> Day:
     """Return the day of a holiday.
 
@@ -153,14 +162,17 @@ RULES = (
     ),
     Rule(r"(?:the )?<ordinal>[ -](?:century|cent\.?)(?: ad| ce)?(?P<bc> bce?)?", _century),
     Rule(r"(?:the )?<season>(?: of|,)? (?:the year )?(?P<y>[12]\d{3}|\d{3})(?P<z>[-/]\d{2,4})?", _season),
+    Rule(r"(?:the )?<ordinal> quarter(?: of)?(?:[ -](?P<y>20\d\d|19\d\d))?", _quarter),
+    Rule(r"q(?P<q>[1-4])(?: of)?[ -](?P<y>20\d\d|19\d\d)", _quarter),
     Rule(
-        r"(?:(?:the )?<ordinal> quarter(?: of)?|q(?P<q>[1-4]))(?:[ -](?P<y>20\d\d|19\d\d))?",
-        _quarter,
+        r"(?:the )?(?P<end>first|last|final) <number> months of (?:the year )?(?P<y>20\d\d|19\d\d)",
+        _some_months,
     ),
     Rule(r"(?:the )?(?P<half>first|second|1st|2nd) half(?: of)? (?:the year )?(?P<y>20\d\d|19\d\d)", _half),
     Rule(rf"{_STEP}(?: (?P<unit>year)(?:'s)?)? <holiday>", _holiday),
     Rule(r"<holiday>(?: (?:of )?(?P<y>[12]\d{3}))?", _holiday),
     Rule(rf"<holiday> {_STEP} (?P<unit>year)", _holiday),
+    Rule(r"(?:the )?(?:first|second|latter|other) half of (?P<any>.+)", _whole),
     Rule(r"(?:the )?(?:<part>|course|whole|weekend) of (?P<any>.+)", _whole),
     Rule(r"(?:the )?week of (?P<any>.+)", _week_of),
     Rule("<begin>[ -]the (?P<unit>week|month|year)", _present),

@@ -69,5 +69,6 @@ RULES = (
         "(?:<span_before:_> )?<number>[ -](?:<amount_inside:_> )?<unit>(?:[ -]long|'| more|'s?)?", _duration
     ),
     Rule("(?:<span_before:_> )?<amount_before:_> <number> (?:<amount_inside:_> )?<unit>", _duration),
+    Rule("(?:for |over |in )?(?:a |the )?(?:period|space|course) of <number> <unit>", _duration),
     Rule(r"(?:for )?<number> <unit>(?: and)? (?P<n>\d+|[a-z]+) <unit:u>", _two_units),
 )

@@ -1,0 +1,49 @@
+"""Repairs of a parsed document: what a tree cannot be in English is turned into what it most likely is."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.language import syntax
+
+__all__ = ["one_subject"]
+
+
+def one_subject(doc: Doc) -> Doc:
+    """Join two neighbouring subjects of one predicate, a name and its description; return `doc`.
+
+    A clause has one subject, but parsers often hang both "the envoy" and "Carla Whitfield" on the verb.
+    After a comma or an article the second becomes an apposition of the first, else the first is a title of
+    the second (UD: `appos`, `nmod:desc`).  The document is changed in place.
+
+    >>> import spacy
+    >>> words = ["The", "envoy", ",", "Ruiz", ",", "left"]
+    >>> doc = Doc(spacy.blank("en").vocab, words, pos=["DET", "NOUN", "PUNCT", "PROPN", "PUNCT", "VERB"],
+    ...     heads=[1, 5, 3, 5, 3, 5], deps=["det", "nsubj", "punct", "nsubj", "punct", "root"])
+    >>> ruiz = one_subject(doc)[3]
+    >>> ruiz.dep_, ruiz.head.text
+    ('appos', 'envoy')
+    """
+    for first, second in [pair for head in doc for pair in _pairs(head)]:
+        if _is_title(first, second):
+            first.head, first.dep_ = second, "nmod:desc"
+        else:
+            second.head, second.dep_ = first, "appos"
+    return doc
+
+
+def _is_title(first: Token, second: Token) -> bool:
+    """Tell whether a description stands directly before a name, without article and comma."""
+    return first.right_edge.i + 1 == second.left_edge.i and not syntax.has_child(first, "det", "nmod:poss")
+
+
+def _pairs(head: Token) -> list[tuple[Token, Token]]:
+    """Return the first two subjects of a predicate if they are neighbours, a name and what describes it."""
+    subjects = [c for c in syntax.children(head, "nsubj") if c.dep_ != "nsubj:outer"][:2]
+    if len(subjects) < 2:
+        return []
+    first, second = subjects
+    between = head.doc[first.right_edge.i + 1 : second.left_edge.i]
+    kinds = {t.pos_ for t in subjects}
+    fits = "PROPN" in kinds and kinds <= {"NOUN", "PROPN"} and all(t.is_punct for t in between)
+    return [(first, second)] if fits else []
