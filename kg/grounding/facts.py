@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kg.grounding.frames import Participant, choose, slot_of
+from kg.grounding.frames import BARE, Participant, choose, slot_of
 from kg.grounding.minting import minted_iri
 from kg.grounding.vocabulary import Vocabulary
 from kg.model import (
@@ -66,14 +66,14 @@ def _fact(
     if frame:
         participants = _recast(participants, frame)
     frame = frame or _choose(statement.predicate.lemma, statement.predicate.pos, participants, vocabulary)
-    things = [one for one in participants if not one.filler.startswith("st_")]
+    things = [one for one in participants if not one.is_statement]
     subject = _first(things, frame.subject_role if frame else _subject_role(statement))
     object_ = _object(participants, frame, subject)
     known = frame is not None and (object_ is None or _is_usual(object_, frame))
     return Fact(
         statement=statement.id,
         property=frame.property if frame and known else _minted(statement, object_, vocabulary),
-        event=frame.event if frame else "kg:Event",
+        event=_event(frame, known, vocabulary),
         subject=(subject.filler or None) if subject else None,
         object=(object_.filler or None) if object_ else None,
         roles=tuple(FactRole(one.role, one.marker, one.filler) for one in participants if one.filler),
@@ -167,7 +167,18 @@ def _object(
     rest = [one for one in participants if not (subject and one.filler and one.filler == subject.filler)]
     roles = (*((frame.object_role,) if frame else ()), *OBJECT_ROLES)
     barred = (frame.subject_role,) if frame else (Role.AGENT,)
-    return next((one for role in roles if role not in barred for one in rest if one.role is role), None)
+    ranked = [one for role in roles if role not in barred for one in rest if one.role is role]
+    bare = [one for one in ranked if one.role in BARE and not one.is_statement]
+    usual = frame is not None and bool(ranked) and ranked[0].role is frame.object_role
+    return next(iter(ranked if usual or not bare else bare), None)
+
+
+def _event(frame: Frame | None, known: bool, vocabulary: Vocabulary) -> str:
+    """Return the kind of event: of a word in another use, the one that all its meanings share."""
+    if frame is None:
+        return "kg:Event"
+    shared = {other.event for other in vocabulary.lexicon.lookup(frame.lemma, frame.pos)}
+    return frame.event if known or len(shared) == 1 else "kg:Event"
 
 
 def _is_usual(object_: Participant, frame: Frame) -> bool:

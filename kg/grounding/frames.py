@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.model import EntityClass, Frame, Lexicon, Role, Slot
 
-__all__ = ["Participant", "choose", "slot_of"]
+__all__ = ["BARE", "Participant", "choose", "slot_of"]
 
 #: The class of what nothing is known of: it tells against no slot.
 UNKNOWN = "Thing"
@@ -26,6 +26,11 @@ class Participant:
     marker: str
     filler: str
     type: str
+
+    @property
+    def is_statement(self) -> bool:
+        """Tell whether a statement fills it ("said *that …*")."""
+        return self.filler.startswith("st_")
 
 
 def choose(
@@ -55,7 +60,8 @@ def _rank(
     pairs = [(slot, one) for one in participants if (slot := slot_of(frame, one)) is not None]
     fits = [_fit(slot, one, classes) for slot, one in pairs]
     matched = [one for _, one in pairs]
-    left_over = any(one.role in BARE and not one.marker for one in participants if one not in matched)
+    others = [one for one in participants if one not in matched and not one.is_statement]
+    left_over = any(one.role in BARE and not one.marker for one in others)
     if -1 in fits or left_over or (participants and not pairs):
         return None
     roles = {slot.role for slot, _ in pairs}
@@ -64,8 +70,12 @@ def _rank(
 
 
 def slot_of(frame: Frame, participant: Participant) -> Slot | None:
-    """Return the slot of a participant: same role and preposition, else the same role where none is lost."""
-    alike = [slot for slot in frame.slots if slot.role is participant.role]
+    """Return the slot of a participant: same role and preposition, else the same role where none is lost.
+
+    A statement fills what takes a clause, or an oblique; a thing fills all but clauses.
+    """
+    barred = ("subject", "object", "indirect") if participant.is_statement else ("clause",)
+    alike = [slot for slot in frame.slots if slot.role is participant.role and slot.function not in barred]
     exact = [slot for slot in alike if slot.marker == participant.marker]
     silent = participant.marker in SILENT
     loose = [slot for slot in alike if not participant.marker or (silent and not slot.marker)]

@@ -27,16 +27,18 @@ ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 def validate(graph: rdflib.Graph, vocabulary: Vocabulary, shapes: Iterable[str | Path] = ()) -> list[Finding]:
-    """Return what is wrong in a graph: errors first, then warnings, sorted by what they are about.
+    """Return what is wrong in a graph: errors first, then warnings, each sorted by what they are about.
 
-    Checked are the shapes that ship, those of the settings, and the further files `shapes`; classes are
-    those of the vocabulary. `where` of a finding is the node ("st_…", "en_…"), `code` the shape or kind of
-    constraint.  Raises `OntologyError` for shapes that cannot be used.
+    The graphs of a dataset are checked together.  Checked are the shapes that ship, those of the settings,
+    and the further files `shapes`; classes are those of the vocabulary.  `where` of a finding is the node
+    ("st_…", "en_…"), `code` the shape or kind of constraint.  Raises `OntologyError` for shapes that cannot
+    be used.
     """
     wanted = rdflib.Graph()
     paths = [Path(path) for path in (*vocabulary.shapes, *shapes)]
     for path in paths:
         add_to(wanted, read(path))
+    graph = _merged(graph)
     results = _run(graph, wanted, vocabulary, paths)
     found = {_finding(results, result, graph) for result in results.subjects(RDF.type, SH.ValidationResult)}
     return sorted(
@@ -67,6 +69,16 @@ def _run(
     if not isinstance(results, rdflib.Graph):
         raise OntologyError(f"shapes cannot be used: {results}", where=str(paths[-1]), remedy="correct them")
     return results
+
+
+def _merged(graph: rdflib.Graph) -> rdflib.Graph:
+    """Return the triples of a dataset in one graph: that of a document does not tell all of an entity."""
+    if not isinstance(graph, rdflib.Dataset):
+        return graph
+    merged = rdflib.Graph()
+    for subject, predicate, object_, _ in graph.quads():
+        merged.add((subject, predicate, object_))
+    return merged
 
 
 def _hierarchy(vocabulary: Vocabulary) -> rdflib.Graph:

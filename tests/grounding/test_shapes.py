@@ -17,8 +17,9 @@ PREFIXES = """@prefix e: <https://w3id.org/kg-text/id/> .
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 """
 
-GOOD = """e:st_1 a rdf:Statement, kg:Supply ; kg:polarity "positive" ; kg:modality "actual" ; kg:confidence 0.9 ;
-    kg:lemma "supply" ; prov:wasDerivedFrom e:doc_1_0-9 ; kg:agent e:en_1 ; kg:theme e:en_2 ; kg:asserted true ;
+GOOD = """e:st_1 a rdf:Statement, kg:Supply ; kg:lemma "supply" ; prov:wasDerivedFrom e:doc_1_0-9 ;
+    kg:polarity "positive" ; kg:modality "actual" ; kg:confidence 0.9 ; kg:asserted true ;
+    kg:agent e:en_1 ; kg:theme e:en_2 ;
     rdf:subject e:en_1 ; rdf:predicate kg:supplies ; rdf:object e:en_2 .
 e:en_1 a kg:Country ; rdfs:label "Russia" ; kg:kind "named" ; kg:supplies e:en_2 .
 e:en_2 a kg:Vehicle ; rdfs:label "helicopters" ; kg:kind "concept" .
@@ -98,6 +99,14 @@ def test_the_graph_is_left_as_it_was(vocabulary: Vocabulary) -> None:
     before = set(graph)
     validate(graph, vocabulary)
     assert set(graph) == before
+
+
+def test_the_graphs_of_a_dataset_are_checked_together(vocabulary: Vocabulary) -> None:
+    dataset = rdflib.Dataset()
+    for number, triple in enumerate(sorted(graph_of(GOOD.replace('kg:lemma "supply" ;', "")))):
+        dataset.graph(rdflib.URIRef(f"urn:x:{number % 3}")).add(triple)
+    (finding,) = validate(dataset, vocabulary)
+    assert finding.message == "a statement needs the dictionary form of its predicate (st_1)"
 
 
 OWN = """e:NoOil a sh:NodeShape ; sh:targetSubjectsOf kg:supplies ; sh:severity sh:Info ;
