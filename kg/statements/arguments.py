@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.language import syntax
+from kg.model import Frame
 from kg.statements.cues import cues
 from kg.statements.reading import Filler, Reading
 
@@ -17,6 +18,8 @@ __all__ = [
     "is_predicate",
     "lemma_of",
     "nominal_fillers",
+    "noun_frames",
+    "noun_lemma",
     "relation_words",
     "subject",
     "verbal_fillers",
@@ -90,6 +93,9 @@ def subject(head: Token, _seen: frozenset[int] = frozenset()) -> tuple[Token | N
     if head.dep_ == "xcomp":
         return _controller(governor, seen), "subject.control"
     adverbial = syntax.relation(head, "advcl") and head.dep_ != "advcl:relcl" and not syntax.is_finite(head)
+    called = _called_on(head)
+    if called is not None:
+        return called, "subject.control"
     if adverbial or syntax.is_loose_participle(head):
         return subject(governor, seen)[0], "subject.adverbial"
     if head.dep_ == "acl:relcl":
@@ -97,6 +103,16 @@ def subject(head: Token, _seen: frozenset[int] = frozenset()) -> tuple[Token | N
     if head.dep_ == "acl" and head.tag_ in ("VBG", "VBN") and not syntax.has_child(head, "mark"):
         return governor, "participle"
     return None, ""
+
+
+def _called_on(head: Token) -> Token | None:
+    """Return who is to act by an infinitive after a preposition: "called on Iran to stop"."""
+    if not syntax.relation(head, "advcl", "xcomp") or head.tag_ != "VB":
+        return None
+    for c in syntax.children(head.head, "obl"):
+        if f"{head.head.lemma_.lower()} {syntax.marker(c)}" in cues().oblique_control and c.i < head.i:
+            return c
+    return None
 
 
 def _is_clausal(token: Token) -> bool:
@@ -168,7 +184,7 @@ def _obliques(verb: Token, passive: bool, reading: Reading) -> Iterator[Filler]:
         if c.dep_ == "obl:agent" or (passive and syntax.marker(c) == "by" and mention.type in AGENTS):
             yield Filler("subject", c)
         elif mention.kind == "time":
-            yield Filler("time", c)
+            yield Filler("time", c, syntax.marker(c))
         elif syntax.relation(c, "obl") and syntax.marker(c) not in reading.cues.source_markers:
             yield Filler("oblique", c, syntax.marker(c))
 
@@ -206,6 +222,19 @@ def _with_gap(
     return [*fillers, Filler("object", head)], [*rules, "relative.object"]
 
 
+def noun_lemma(noun: Token, reading: Reading) -> str:
+    """Return the lemma of a noun, with the word before it where the lexicon knows both ("prime minister")."""
+    lemma = noun.lemma_.lower()
+    before = noun.doc[noun.i - 1 : noun.i]
+    longer = f"{before[0].lower_} {lemma}" if len(before) and before[0].pos_ != "PUNCT" else lemma
+    return longer if reading.lexicon.lookup(longer, "NOUN") else lemma
+
+
+def noun_frames(noun: Token, reading: Reading) -> tuple[Frame, ...]:
+    """Return what the lexicon says of a noun; () for an unknown one."""
+    return reading.lexicon.lookup(noun_lemma(noun, reading), "NOUN")
+
+
 def nominal_fillers(noun: Token, reading: Reading) -> list[Filler]:
     """Return the fillers of a noun: possessor (also "Venezuelan" or "US" before it), and its prepositional
     phrases.
@@ -222,7 +251,7 @@ def nominal_fillers(noun: Token, reading: Reading) -> list[Filler]:
         ):
             found.append(Filler("possessor", c))
         elif mention.kind == "time" and syntax.relation(c, "nmod", "obl"):
-            found.append(Filler("time", c))
+            found.append(Filler("time", c, syntax.marker(c)))
         elif syntax.relation(c, "nmod") and c.dep_ not in ("nmod:desc", "nmod:unmarked"):
             found.append(Filler("oblique", c, syntax.marker(c)))
     return found

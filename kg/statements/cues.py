@@ -39,6 +39,7 @@ class Cues:
     speech_nouns: Mapping[str, str]
     contrast: frozenset[str]
     subject_control: frozenset[str]
+    oblique_control: frozenset[str]
     raising: frozenset[str]
 
 
@@ -74,6 +75,7 @@ def cues() -> Cues:
         speech_nouns=attribution["nouns"],
         contrast=frozenset(attribution["contrast"]),
         subject_control=frozenset(control["subject"]),
+        oblique_control=frozenset(control["oblique"]),
         raising=frozenset(control["raising"]),
     )
 

@@ -161,6 +161,8 @@ def naming_words(token: Token, names: Mapping[int, Span], lexicon: Lexicon) -> S
             run |= {w.i for w in c.subtree if w.dep_ not in ("case", "punct") or w.tag_ == "HYPH"}
         elif c.tag_ == "HYPH" or (c.is_punct and c.text in ("-", "‑", "$", "%")):
             run.add(c.i)
+    if token.dep_ == "nmod:desc":
+        run |= {c.i for c in token.head.lefts if c.dep_ == "nmod:desc"}
     if token.lemma_.lower() in forms()["partitive"]:
         run |= {
             i

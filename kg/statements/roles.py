@@ -106,7 +106,14 @@ COARSE = {
 
 def _slot(filler: Filler, free: list[Slot]) -> Slot | None:
     """Return the free slot that a filler fits: same function and preposition."""
-    return next((s for s in free if s.function == filler.function and s.marker == _marker(filler, s)), None)
+    return next(
+        (s for s in free if s.function == _function(filler, s) and s.marker == _marker(filler, s)), None
+    )
+
+
+def _function(filler: Filler, slot: Slot) -> str:
+    """Return the function that counts: a time is an oblique where one is asked for ("sentenced to a year")."""
+    return "oblique" if filler.function == "time" and slot.marker else filler.function
 
 
 def _marker(filler: Filler, slot: Slot) -> str:

@@ -89,7 +89,7 @@ def role_noun(reading: Reading, sent: Span) -> Iterator[Clause]:
             if _fills(frame, (*fillers, *more)):
                 everyone = (Filler("subject", holder), *fillers, *more)
                 rules = ("noun.role", rule, *(["noun.compound"] if _by_compound(fillers, reading) else []))
-                yield Clause(token, token.lemma_.lower(), "NOUN", (token,), everyone, rules)
+                yield Clause(token, arguments.noun_lemma(token, reading), "NOUN", (token,), everyone, rules)
 
 
 def _by_compound(fillers: list[Filler], reading: Reading) -> bool:
@@ -133,7 +133,8 @@ def event_noun(reading: Reading, sent: Span) -> Iterator[Clause]:
         fillers = arguments.nominal_fillers(token, reading)
         named = tuple(f for f in fillers if reading.mentions[f.token.i].kind is not MentionKind.PRONOUN)
         if _fills(frame, named):
-            yield Clause(token, token.lemma_.lower(), "NOUN", (token,), tuple(fillers), ("noun.event",))
+            lemma = arguments.noun_lemma(token, reading)
+            yield Clause(token, lemma, "NOUN", (token,), tuple(fillers), ("noun.event",))
 
 
 def _fills(frame: Frame, fillers: tuple[Filler, ...]) -> bool:
@@ -148,7 +149,7 @@ def _frame(reading: Reading, token: Token, *, role: bool) -> Frame | None:
     """
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
-    for frame in reading.lexicon.lookup(token.lemma_.lower(), "NOUN"):
+    for frame in arguments.noun_frames(token, reading):
         if any(s.function == "subject" for s in frame.slots) is role:
             return frame
     return None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from kg.language import syntax
+from kg.model import Role
 from kg.statements import arguments
 from kg.statements.reading import Clause, Filler, Reading
 
@@ -36,6 +37,11 @@ def _is_existential(verb: Token) -> bool:
     return verb.lemma_ == "be" or any(c.lower_ == "there" for c in syntax.children(verb, "expl"))
 
 
+def _is_agent(filler: Filler, reading: Reading) -> bool:
+    """Tell whether a filler may act or be acted on: a person, an organisation, a country."""
+    return reading.mentions[filler.token.i].type in arguments.AGENTS
+
+
 def _only_carries(verb: Token, reading: Reading) -> bool:
     """Tell whether a verb is raising or aspect: its infinitive is the statement."""
     below = [
@@ -49,7 +55,8 @@ def _with_particles(verb: Token, fillers: list[Filler], reading: Reading) -> tup
 
     "Took part in" is the lexicon's "take part" if it has that; what hangs on the noun then is the verb's.
     A preposition that the verb's frame asks for is taken from its object where the parser put it, unless the
-    object asks for it too ("sells arms to Iran", not "ends its support for Iran").
+    object asks for it too ("sells arms to Iran", not "ends its support for Iran"); who is concerned belongs to
+    both ("threatened sanctions on Russia").
     """
     lemma = arguments.lemma_of(verb)
     thing = next((f.token for f in fillers if f.function == "object" and f.token.i in reading.mentions), None)
@@ -59,10 +66,11 @@ def _with_particles(verb: Token, fillers: list[Filler], reading: Reading) -> tup
     inside = [f for f in arguments.nominal_fillers(thing, reading) if f.function == "oblique"]
     if reading.lexicon.lookup(light, "VERB"):
         return light, [f for f in fillers if f.token is not thing] + inside
-    wanted = {s.marker for frame in reading.lexicon.lookup(lemma, "VERB") for s in frame.slots if s.marker}
-    taken = {f.marker for f in fillers}
+    slots = [s for frame in reading.lexicon.lookup(lemma, "VERB") for s in frame.slots]
+    own = {s.marker for frame in arguments.noun_frames(thing, reading) for s in frame.slots}
     if reading.mentions[thing.i].type not in arguments.AGENTS:
-        taken.add("of")
-    taken |= {s.marker for frame in reading.lexicon.lookup(thing.lemma_.lower(), "NOUN") for s in frame.slots}
-    moved = [f for f in inside if f.marker in wanted - taken]
+        own.add("of")
+    wanted = {s.marker for s in slots if s.marker not in own or s.role in (Role.PATIENT, Role.RECIPIENT)}
+    wanted -= {f.marker for f in fillers} | {""}
+    moved = [f for f in inside if f.marker in wanted and (f.marker not in own or _is_agent(f, reading))]
     return lemma, fillers + [replace(f, function="oblique") for f in moved]
