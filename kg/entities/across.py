@@ -56,8 +56,8 @@ def same_known(things: Sequence[Local], found: Partition) -> None:
 def same_name(things: Sequence[Local], found: Partition) -> None:
     """Join equal names of one family; those without family join where there is only one.
 
-    One word is too little for a person if the word is a common family name, or if several people of the
-    collection have it."""
+    Some names are too little (see `blocking.tells_little`), and so is one word for a person if several people
+    of the collection have it."""
     carriers = _carriers(things)
     first: dict[str, dict[str, int]] = {}
     unsure: list[tuple[str, int]] = []
@@ -89,11 +89,9 @@ def _carriers(things: Sequence[Local]) -> Counter[str]:
 
 
 def _says_too_little(thing: Local, carriers: Counter[str]) -> bool:
-    if thing.family != "person" or thing.name is None or len(thing.name.tokens) > 1:
-        return False
-    word = thing.name.key
-    given = words("given_names", "masculine") | words("given_names", "feminine")
-    return word in words("common_surnames", "surname") or word in given or carriers[word] > 1
+    one_word = thing.family == "person" and thing.name is not None and len(thing.name.tokens) == 1
+    unsure = one_word and thing.known is None and thing.name is not None and carriers[thing.name.key] > 1
+    return thing.little or unsure
 
 
 def _join(things: Sequence[Local], found: Partition, one: int, other: int, reason: str) -> bool:
@@ -121,7 +119,8 @@ def defined_acronyms(things: Sequence[Local], found: Partition) -> None:
 
 def titled_surnames(things: Sequence[Local], found: Partition) -> None:
     """Join "President Putin" with the only full name in the collection that has this surname, if it has this
-    title too."""
+    title too.
+    """
     full: dict[str, list[int]] = {}
     for i, thing in _named(things):
         if thing.family == "person" and thing.name is not None and len(thing.name.tokens) > 1:

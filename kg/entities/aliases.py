@@ -5,27 +5,21 @@ The steps run in the order of `STEPS`, the surest first.  Each joins only where 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from kg.entities.acronyms import definitions
 from kg.entities.blocking import long_keys, short_keys
 from kg.entities.classes import compatible, family
-from kg.entities.comparison import OF_OTHERS, OF_PERSONS, compare, fuller, surname
-from kg.entities.discourse import Discourse, Referent, is_adjective
-from kg.entities.names import Name, parse, title_head, tokens
-from kg.model import EntityKind, KnownEntity, MentionKind
+from kg.entities.comparison import OF_OTHERS, OF_PERSONS, compare
+from kg.entities.descriptions import appositions, titles
+from kg.entities.discourse import Discourse, Referent, could_be_one, is_adjective
+from kg.entities.names import title_head
+from kg.entities.nations import demonyms, is_adjective_of_nation, nationalities
+from kg.entities.tables import words
+from kg.model import EntityKind, KnownEntity
 
-__all__ = [
-    "STEPS",
-    "chains",
-    "definitions",
-    "demonyms",
-    "exact_names",
-    "known_names",
-    "shorter_forms",
-    "spellings",
-]
+__all__ = ["STEPS", "chains", "exact_names", "known_names", "shorter_forms", "slips", "spellings"]
 
 _OUTVOTED = 3
 # A name that so many longer ones share tells none of them.
@@ -38,12 +32,10 @@ def exact_names(d: Discourse) -> None:
     for number, name in enumerate(d.names):
         if name is None:
             continue
-        if _is_adjective(d, number):
+        if is_adjective_of_nation(d, number) or "title" in d.told[number]:
             continue
-        if "title" in d.mentions[number].features:
-            d.start(number, "description beside a name", kind=EntityKind.CONCEPT)
-        elif _is_inhabitant(d, number):
-            d.start(number, "one of a people", kind=EntityKind.CONCEPT)
+        if is_adjective(d.mentions[number]):
+            d.start(number, "adjective", kind=EntityKind.CONCEPT)
         else:
             buckets.setdefault(name.key or f"? {name.text}", []).append(number)
     for key in buckets:
@@ -51,23 +43,6 @@ def exact_names(d: Discourse) -> None:
             referent = d.start(numbers[0], "name")
             for number in numbers[1:]:
                 d.join(number, referent, "exact name")
-
-
-def _is_adjective(d: Discourse, number: int) -> bool:
-    """Tell whether a mention is a known demonym that stands for its country ("the Venezuelan army"), not for
-    people."""
-    told, mention = d.mentions[number].features, d.mentions[number]
-    return (
-        "demonym" in told
-        and "plural" not in told
-        and mention.type != "person"
-        and d.gazetteer.demonym(mention.text) is not None
-    )
-
-
-def _is_inhabitant(d: Discourse, number: int) -> bool:
-    """Tell whether a mention is a demonym for one person: "a Venezuelan"."""
-    return is_adjective(d.mentions[number]) and d.mentions[number].type == "person"
 
 
 def _things(d: Discourse, key: str, numbers: list[int]) -> list[list[int]]:
@@ -96,7 +71,8 @@ def _settled(kind: str, counts: Counter[str]) -> str:
     outvoted.
 
     A slip of the model is one among many: for a place among people nothing is settled, for other families
-    three to one is enough."""
+    three to one is enough.
+    """
     told = [other for other in counts if other]
     if not kind:
         return told[0] if len(told) == 1 else kind
@@ -120,7 +96,8 @@ def _titled_gender(d: Discourse, number: int) -> str:
 
 def _join_genders(things: dict[tuple[str, str], list[int]], kind: str) -> None:
     """Make one list of mentions with and without a title where all titles are of one gender ("Mr Holmes",
-    "Holmes")."""
+    "Holmes").
+    """
     genders = [gender for gender in ("masculine", "feminine") if (kind, gender) in things]
     if len(genders) == 1:
         titled = things.pop((kind, genders[0]))
@@ -130,8 +107,9 @@ def _join_genders(things: dict[tuple[str, str], list[int]], kind: str) -> None:
 def known_names(d: Discourse) -> None:
     """Join names of the same known entity: "the U.S." and "the United States"."""
     first: dict[str, Referent] = {}
+    said = frozenset(name.key for name in d.names if name is not None)
     for referent in d.named():
-        referent.known = _known(d, referent)
+        referent.known = _known(d, referent, said)
         if referent.known is None:
             continue
         other = first.setdefault(referent.known.iri, referent)
@@ -139,10 +117,13 @@ def known_names(d: Discourse) -> None:
             d.merge(referent, other, "known alias")
 
 
-def _known(d: Discourse, referent: Referent) -> KnownEntity | None:
+def _known(d: Discourse, referent: Referent, said: frozenset[str]) -> KnownEntity | None:
     """Return what all its names stand for; one word is not enough for a person."""
     names = [name for name in referent.names if len(name.tokens) > 1 or referent.family != "person"]
     found = {e.iri: e for name in names if (e := d.gazetteer.certain(name.key, referent.family)) is not None}
+    if not found and referent.family in ("place", "organization"):
+        likely = (d.gazetteer.likely(name.key, referent.family, said) for name in names)
+        found = {e.iri: e for e in likely if e is not None}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -151,85 +132,17 @@ def spellings(d: Discourse) -> None:
     first: dict[str, list[Referent]] = {}
     for referent in d.named():
         others = first.setdefault(referent.name.solid, [])
-        same = [other for other in others if _can_be(referent, other)]
+        same = [other for other in others if could_be_one(referent, other)]
         if len(same) == 1 and len(referent.name.solid) > 3 and referent.name.key != same[0].name.key:
             d.merge(referent, same[0], "spelling variant")
         else:
             others.append(referent)
 
 
-def _can_be(one: Referent, other: Referent) -> bool:
-    """Tell whether nothing that is known of two referents forbids that they are one."""
-    genders = {one.gender, other.gender} - {""}
-    known = {r.known.iri for r in (one, other) if r.known}
-    if not compatible(one.family, other.family) or len(genders) > 1 or len(known) > 1:
-        return False
-    return "person" not in (one.family, other.family) or _same_full_name(one, other)
-
-
-def _same_full_name(one: Referent, other: Referent) -> bool:
-    """Tell whether the full names of two people, if any, can all be of one: "John Smith" is not "Jane
-    Smith"."""
-    pairs = ((a, b) for a in one.names for b in other.names if len(a.tokens) > 1 < len(b.tokens))
-    return all(a.key == b.key or fuller(a, b)[0] or fuller(b, a)[0] or surname(a, b)[0] for a, b in pairs)
-
-
-_BEFORE_BRACKET = re.compile(r"(?:['’]s)?\s*\(\s*(?:the\s+|or\s+)?[\"“'‘]?$")
-
-
-def definitions(d: Discourse) -> None:
-    """Join an acronym with the name that it stands beside in brackets: "the Royal Press Agency (RPA)", or the
-    reverse."""
-    text = d.document.text
-    ends = {
-        d.mentions[n].span.end: n
-        for n, name in enumerate(d.names)
-        if name is not None and d.of[n] is not None
-    }
-    for number, name in enumerate(d.names):
-        span = d.mentions[number].span
-        opening = (
-            _BEFORE_BRACKET.search(text, max(0, span.start - 12), span.start) if name is not None else None
-        )
-        outer = ends.get(opening.start()) if opening else None
-        if outer is None or not re.match(r"[\"”'’]?\s*[),;]", text[span.end : span.end + 4]):
-            continue
-        inside, outside = d.names[number], d.names[outer]
-        if inside and outside and (_abbreviates(inside, outside) or _abbreviates(outside, inside)):
-            _join_defined(d, number, outer)
-
-
-def _join_defined(d: Discourse, inner: int, outer: int) -> None:
-    one, other = d.of[inner], d.of[outer]
-    if one is None or other is None or one is other:
-        return
-    long, short = (one, other) if len(one.name.solid) > len(other.name.solid) else (other, one)
-    if not (long.known and short.known):
-        d.merge(short, long, "acronym defined as")
-
-
-def _abbreviates(short: Name, long: Name) -> bool:
-    """Tell whether the letters of an acronym stand in a name in order, the first one at the beginning of a
-    word.
-
-    After Schwartz & Hearst (2003), "A simple algorithm for identifying abbreviation definitions in biomedical
-    text"."""
-    if not short.acronym or (len(long.tokens) < 2 and len(long.solid) <= len(short.solid)):
-        return False
-    words_of = [*long.tokens, *long.form.split()]
-    letters = short.solid
-    starts = [i for i, word in enumerate(words_of) if word[0] == letters[0]]
-    return any(_in_order(letters[1:], " ".join(words_of[i:])[1:]) for i in starts)
-
-
-def _in_order(letters: str, text: str) -> bool:
-    rest = iter(text)
-    return all(letter in rest for letter in letters)
-
-
 def shorter_forms(d: Discourse) -> None:
     """Join a shorter form of a name with the only longer name that it fits: "Maduro" with "Nicolas
-    Maduro"."""
+    Maduro".
+    """
     index: dict[str, list[Referent]] = {}
     gone: dict[int, Referent] = {}
     referents = sorted(d.named(), key=lambda r: (-len(r.name.tokens), r.first))
@@ -274,15 +187,16 @@ def _longer(
 
 def _only(referent: Referent, found: list[tuple[Referent, str]]) -> tuple[Referent | None, str]:
     """Return the one partner of a short name.  A surname of several people needs a title or gender that only
-    one has."""
+    one has.
+    """
     if len(found) == 1:
         other, reason = found[0]
         distinct = referent.known is not None and other.known is None and referent.family != "person"
-        return (other, reason) if _can_be(referent, other) and not distinct else (None, "")
+        return (other, reason) if could_be_one(referent, other) and not distinct else (None, "")
     titled = [
         (other, reason)
         for other, reason in found
-        if _share_title(referent, other) and _can_be(referent, other)
+        if _share_title(referent, other) and could_be_one(referent, other)
     ]
     if len(titled) == 1:
         return titled[0][0], f"title and {titled[0][1]}"
@@ -296,79 +210,32 @@ def _share_title(one: Referent, other: Referent) -> bool:
     return bool({title_head(t) for t in one.titles if t} & {title_head(t) for t in other.titles if t})
 
 
-def nationalities(d: Discourse) -> None:
-    """Join an institution with the only one that has a nation before the same name: "the Venezuelan Army",
-    "the Army"."""
-    longer: dict[str, list[Referent]] = {}
+def slips(d: Discourse) -> None:
+    """Join a surname that the model once took for a place or thing with its person, where the text has no
+    other.
+
+    The person must be called by the surname elsewhere, nothing known may bear it, and no preposition of place
+    may stand before it."""
+    people: dict[str, list[Referent]] = {}
     for referent in d.named():
-        for name in referent.names:
-            if len(name.tokens) > 1 and d.gazetteer.demonym(name.tokens[0]) is not None:
-                longer.setdefault(" ".join(name.tokens[1:]), []).append(referent)
+        if referent.family == "person" and len(referent.name.tokens) > 1:
+            for key in sorted({name.key for name in referent.names if len(name.tokens) == 1}):
+                people.setdefault(key, []).append(referent)
     for referent in d.named():
-        found = longer.get(referent.name.key, [])
+        found = people.get(referent.name.key, [])
+        slip = len(referent.members) == 1 and referent.family not in ("", "person") and len(found) == 1
         if (
-            len(found) == 1
-            and referent.family == found[0].family == "organization"
-            and _can_be(referent, found[0])
+            slip
+            and not d.gazetteer.by_key.get(referent.name.key)
+            and not _after_place_word(d, referent.first)
         ):
-            d.merge(referent, found[0], "name without nation")
+            d.merge(referent, found[0], "surname of")
 
 
-def demonyms(d: Discourse) -> None:
-    """Join adjectives of a known country with the country: "Venezuelan" with "Venezuela", named in the text
-    or not."""
-    countries = {_identity(r.known): r for r in d.named() if r.known}
-    by_name = {r.name.key: r for r in d.named() if r.family in ("place", "organization", "")}
-    for number, name in enumerate(d.names):
-        if name is None or not _is_adjective(d, number):
-            continue
-        known = d.gazetteer.demonym(name.text)
-        if known is None:
-            continue
-        key = parse(known.label).key
-        country = countries.get(_identity(known)) or by_name.get(key)
-        if country is None:
-            country = Referent(EntityKind.NAMED, "place", names=[parse(known.label)], known=known)
-            countries[_identity(known)] = country
-        d.join(number, country, "demonym of")
-
-
-def _identity(known: KnownEntity) -> str:
-    return known.iri or parse(known.label).key
-
-
-def appositions(d: Discourse) -> None:
-    """Note what stands beside a name as its description: "Juan Guaido, the opposition leader", "the exporter,
-    Acme".
-
-    The description stays a thing of its own (the text says that the one *is* the other), but "the leader" may
-    then be meant of the name."""
-    names = {d.mentions[n].span.end: n for n, name in enumerate(d.names) if name is not None}
-    starts = {d.mentions[n].span.start: n for n, name in enumerate(d.names) if name is not None}
-    for number, mention in enumerate(d.mentions):
-        if mention.kind is not MentionKind.NOMINAL or "plural" in mention.features:
-            continue
-        phrase = mention.phrase or mention.span
-        for found, offset in (
-            (names, _before_comma(d, phrase.start)),
-            (starts, _after_comma(d, mention.span.end)),
-        ):
-            referent = d.of[found[offset]] if offset in found else None
-            if referent is not None and compatible(referent.family, mention.type):
-                d.descriptions.add(number)
-                if referent.family == "person":
-                    referent.titles.add(tokens(mention.text))
-
-
-def _before_comma(d: Discourse, offset: int) -> int:
-    """Return the end of what stands before ", " and an offset, -1 if no comma is there."""
-    before = d.document.text[max(0, offset - 3) : offset].rstrip()
-    return offset - (min(offset, 3) - len(before)) - 1 if before.endswith(",") else -1
-
-
-def _after_comma(d: Discourse, offset: int) -> int:
-    """Return the start of what stands after a comma at an offset, -1 if none is there."""
-    return offset + 2 if d.document.text[offset : offset + 2] == ", " else -1
+def _after_place_word(d: Discourse, number: int) -> bool:
+    span = d.mentions[number].span
+    before = d.document.text[max(0, span.start - 12) : span.start].split()
+    return bool(before) and before[-1].casefold() in words("words", "before a place")
 
 
 def chains(d: Discourse) -> None:
@@ -389,8 +256,10 @@ STEPS: tuple[Callable[[Discourse], None], ...] = (
     spellings,
     definitions,
     shorter_forms,
+    slips,
     nationalities,
     demonyms,
+    titles,
     appositions,
     chains,
 )

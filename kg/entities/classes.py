@@ -2,7 +2,8 @@
 
 The language model tells ten coarse types.  Names say more ("… Inc.", "Ministry of …"), so do titles beside
 them ("the state arms exporter Rosoboronexport") and head nouns, through the lexicon.  The coarse types serve
-as the *families* of classes: things of two families are not the same thing."""
+as the *families* of classes: things of two families are not the same thing.
+"""
 
 from __future__ import annotations
 
@@ -87,8 +88,8 @@ def compatible(first: str, second: str) -> bool:
 
 
 @cache
-def _designators() -> dict[str, tuple[str, str, str]]:
-    return {row[0]: (row[1], row[2], row[3]) for row in rows("designators")}
+def _designators() -> dict[str, tuple[str, str, str, str]]:
+    return {row[0]: (row[1], row[2], row[3], row[4] if len(row) > 4 else "") for row in rows("designators")}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -99,15 +100,18 @@ def designator(found: tuple[str, ...]) -> tuple[str, str]:
     >>> designator(("royal", "press", "agency")), designator(("ministry", "of", "defence"))
     (('MediaOrganization', 'strong'), ('GovernmentBody', 'strong'))
     """
-    if len(found) < 2:
+    if len(found) == 1:
+        place, name, _, use = _designators().get(found[0], ("", "", "", ""))
+        return (name, "weak") if use == "head" else ("", "")
+    if not found:
         return "", ""
     of = next((i for i, token in enumerate(found) if i and token in ("of", "for")), len(found))
     tails = (found[of - 2 : of], found[of - 1 : of]) if of > 1 else (found[:1],)
     for phrase in (" ".join(tail) for tail in tails):
-        place, name, strength = _designators().get(phrase, ("", "", ""))
+        place, name, strength, _ = _designators().get(phrase, ("", "", "", ""))
         if name and (place != "start"):
             return name, strength
-    place, name, strength = _designators().get(found[0], ("", "", ""))
+    place, name, strength, _ = _designators().get(found[0], ("", "", "", ""))
     return (name, strength) if place in ("start", "any") else ("", "")
 
 
@@ -122,7 +126,7 @@ def refine(mention: Mention, lexicon: Lexicon) -> str:
         return "Time"
     if mention.kind is MentionKind.QUANTITY:
         return _quantity(mention)
-    if mention.kind is MentionKind.NAME:
+    if mention.kind is MentionKind.NAME and "title" not in mention.features:
         return _of_name(mention, lexicon)
     return _of_nominal(mention, lexicon)
 
@@ -152,9 +156,8 @@ def _of_name(mention: Mention, lexicon: Lexicon) -> str:
     told = [name for name in told if compatible(coarse, family(name))]
     if told:
         return told[0]
-    if "demonym" in mention.features and "plural" in mention.features:
-        return "Group"
-    return coarse_class(coarse)
+    people = "plural" in mention.features and ("demonym" in mention.features or coarse == "person")
+    return "Group" if people else coarse_class(coarse)
 
 
 @cache

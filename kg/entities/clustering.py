@@ -41,7 +41,8 @@ class Partition:
 
     def join(self, first: int, second: int, reason: str) -> bool:
         """Join the sets of two items and note why on the second; False, and nothing done, if a place holds
-        both."""
+        both.
+        """
         a, b = self.find(first), self.find(second)
         if a == b:
             return True

@@ -1,7 +1,8 @@
 """Named comparisons of two names: each returns (score, reason), (0.0, "") where it sees nothing.
 
 The first name is the one to be placed, the second one is longer or better known.  A comparison says only what
-two names have in common; whether there is exactly one such partner is for the caller to see."""
+two names have in common; whether there is exactly one such partner is for the caller to see.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from functools import cache
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
-from kg.entities.names import Name, title_words
+from kg.entities.names import Name, generic_heads, title_words
 from kg.entities.tables import keyed, words
 
 __all__ = [
@@ -59,14 +60,16 @@ def surname(one: Name, other: Name) -> tuple[float, str]:
 
 def _describes(name: Name) -> bool:
     """Tell whether a person is called by an office, not by a name: "Home Secretary", "President of the
-    Senate"."""
+    Senate".
+    """
     return "of" in name.tokens or name.tokens[-1] in title_words()
 
 
 def given_name(one: Name, other: Name) -> tuple[float, str]:
     """Compare the first word of a full name: "Sherlock" of "Sherlock Holmes"."""
     same = len(one.tokens) == 1 < len(other.tokens) and one.tokens[0] == other.tokens[0]
-    return (0.8, "given name of") if same and len(one.tokens[0]) > 1 else NOTHING
+    fits = same and len(one.tokens[0]) > 1 and not _describes(one) and not _describes(other)
+    return (0.8, "given name of") if fits else NOTHING
 
 
 def fuller(one: Name, other: Name) -> tuple[float, str]:
@@ -114,7 +117,8 @@ def _droppable() -> frozenset[str]:
 
 def short_form(one: Name, other: Name) -> tuple[float, str]:
     """Compare without words like "Group", "Airlines": "Acme" of "Acme Holdings"; never "New York" of "New
-    York Times"."""
+    York Times".
+    """
     n = len(one.tokens)
     rest = other.tokens[n:]
     fits = bool(rest) and other.tokens[:n] == one.tokens and all(word in _droppable() for word in rest)
@@ -124,15 +128,10 @@ def short_form(one: Name, other: Name) -> tuple[float, str]:
 def head_of(one: Name, other: Name) -> tuple[float, str]:
     """Compare the head of an institution's name: "the Supreme Court" of "the Supreme Court of Venezuela"."""
     n = len(one.tokens)
-    if not n or one.tokens[-1] not in _heads():
+    if not n or one.tokens[-1] not in generic_heads():
         return NOTHING
     before_of = other.tokens[:n] == one.tokens and other.tokens[n : n + 1] in (("of",), ("for",))
     return (0.8, "head of the name") if before_of else NOTHING
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return frozenset(word for word, columns in keyed("designators").items() if columns[-1] == "head")
 
 
 def initials(one: Name, other: Name) -> tuple[float, str]:
@@ -181,7 +180,8 @@ def typo(one: Name, other: Name) -> tuple[float, str]:
 
 def _inflected(x: str, y: str) -> bool:
     """Tell whether one word is the other with an ending: "Airline" and "Airlines" may well be two
-    companies."""
+    companies.
+    """
     short, long = sorted((x, y), key=len)
     return long.startswith(short)
 

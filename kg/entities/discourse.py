@@ -1,20 +1,23 @@
 """The things that one document speaks of, as they become known: the working state of resolution in a
-document."""
+document.
+"""
 
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from kg.entities.classes import best, mention_family, refine
+from kg.entities.classes import best, compatible, mention_family, refine
+from kg.entities.comparison import fuller, surname
 from kg.entities.linking import Gazetteer
-from kg.entities.names import Name, parse, tokens
+from kg.entities.names import Name, fold, is_generic, parse, tokens
 from kg.entities.tables import keyed, words
 from kg.model import Document, EntityKind, KnownEntity, Lexicon, Mention, MentionKind
 
-__all__ = ["Discourse", "Referent", "features", "is_adjective", "quotations"]
+__all__ = ["Discourse", "Referent", "could_be_one", "features", "is_adjective", "quotations"]
 
 _NEAR = 60
 _PERSONS = ("first", "second", "third")
@@ -26,7 +29,8 @@ class Referent:
     of it.
 
     `gender` is "", "masculine" or "feminine"; `titles` are the words of the nouns that describe it; `first`
-    is the number of its first mention."""
+    is the number of its first mention.
+    """
 
     kind: EntityKind
     family: str
@@ -38,11 +42,7 @@ class Referent:
     gender: str = ""
     plural: bool = False
     known: KnownEntity | None = None
-
-    @property
-    def first(self) -> int:
-        """Return the number of the first mention."""
-        return min(self.members)
+    first: int = sys.maxsize
 
     @property
     def name(self) -> Name:
@@ -58,7 +58,8 @@ class Referent:
 @dataclass(eq=False, slots=True)
 class Discourse:
     """A document, its mentions in text order with class, family and (for names) `Name`, and the referents
-    found so far."""
+    found so far.
+    """
 
     document: Document
     mentions: Sequence[Mention]
@@ -71,7 +72,7 @@ class Discourse:
     of: list[Referent | None] = field(default_factory=list)
     sentences: dict[int, list[int]] = field(default_factory=dict)
     quotes: list[int] = field(default_factory=list)
-    descriptions: set[int] = field(default_factory=set)
+    descriptions: dict[int, int] = field(default_factory=dict)
 
     @classmethod
     def begin(
@@ -82,7 +83,7 @@ class Discourse:
         for i, mention in enumerate(mentions):
             d.classes.append(refine(mention, lexicon))
             d.families.append(mention_family(mention, d.classes[i]))
-            d.names.append(_name(mention, d.families[i]))
+            d.names.append(_name(mention, d.families[i], document.text))
             d.told.append(features(mention))
             d.sentences.setdefault(mention.sentence, []).append(i)
         d.of = [None] * len(mentions)
@@ -102,6 +103,7 @@ class Discourse:
         mention = self.mentions[number]
         referent.members.append(number)
         referent.reasons.append(reason)
+        referent.first = min(referent.first, number)
         self.of[number] = referent
         told = self.told[number]
         referent.gender = referent.gender or self.gender(number)
@@ -124,11 +126,13 @@ class Discourse:
 
     def merge(self, referent: Referent, into: Referent, reason: str) -> None:
         """Put all mentions of one referent to another, for a reason that they get in place of "exact
-        name"."""
+        name".
+        """
         for number, old in zip(referent.members, referent.reasons, strict=True):
             into.members.append(number)
             into.reasons.append(reason if old in ("name", "exact name") else old)
             self.of[number] = into
+        into.first = min(into.first, referent.first)
         into.names += [name for name in referent.names if name not in into.names]
         into.classes += referent.classes
         into.titles |= referent.titles
@@ -140,14 +144,14 @@ class Discourse:
             into.kind = EntityKind.NAMED
         referent.members, referent.reasons = [], []
 
+    def meant(self, number: int) -> Referent | None:
+        """Return whom a mention means: that of a description beside a name is the thing with the name."""
+        return self.of[self.descriptions.get(number, number)]
+
     def referents(self, numbers: Iterable[int] | None = None) -> list[Referent]:
-        """Return the referents of these mentions (of all, without), in the order of the first of them, each
-        once."""
-        found: dict[int, Referent] = {}
-        for number in range(len(self.mentions)) if numbers is None else numbers:
-            referent = self.of[number]
-            if referent is not None:
-                found.setdefault(id(referent), referent)
+        """Return all referents, or those that some mentions mean, in the order of their first mentions."""
+        meant = self.of if numbers is None else [self.meant(number) for number in numbers]
+        found = {id(referent): referent for referent in meant if referent is not None}
         return list(found.values())
 
     def named(self) -> list[Referent]:
@@ -187,10 +191,21 @@ class Discourse:
         return found or _name_gender(name)
 
 
-def _name(mention: Mention, kind: str) -> Name | None:
+def _name(mention: Mention, kind: str, text: str) -> Name | None:
+    """Return the name of a mention; that of an institution of which every nation has one, with its nation or
+    owner.
+    """
     if mention.kind is not MentionKind.NAME:
         return None
-    return parse(mention.text, person=kind == "person" or (not kind and bool(mention.titles)))
+    name = parse(mention.text, person=kind == "person" or (not kind and bool(mention.titles)))
+    if kind in ("organization", "place") and mention.phrase is not None and is_generic(name):
+        before = text[mention.phrase.start : mention.span.start].split()
+        owner = " ".join(
+            word for word in before if word[:1].isupper() and fold(word) not in words("words", "article")
+        )
+        if owner:
+            return replace(parse(f"{owner} {mention.text}"), bare=name.key)
+    return name
 
 
 def features(mention: Mention) -> frozenset[str]:
@@ -213,9 +228,27 @@ def features(mention: Mention) -> frozenset[str]:
     return frozenset((*mention.features, *own))
 
 
+def could_be_one(one: Referent, other: Referent) -> bool:
+    """Tell whether nothing that is known of two referents forbids that they are one."""
+    genders = {one.gender, other.gender} - {""}
+    known = {r.known.iri for r in (one, other) if r.known}
+    if not compatible(one.family, other.family) or len(genders) > 1 or len(known) > 1:
+        return False
+    return "person" not in (one.family, other.family) or _same_full_name(one, other)
+
+
+def _same_full_name(one: Referent, other: Referent) -> bool:
+    """Tell whether the full names of two people, if any, can all be of one: "John Smith" is not "Jane
+    Smith".
+    """
+    pairs = ((a, b) for a in one.names for b in other.names if len(a.tokens) > 1 < len(b.tokens))
+    return all(a.key == b.key or fuller(a, b)[0] or fuller(b, a)[0] or surname(a, b)[0] for a, b in pairs)
+
+
 def is_adjective(mention: Mention) -> bool:
     """Tell whether a mention is the adjective of a nation ("Venezuelan"), not the name of its people
-    ("Venezuelans")."""
+    ("Venezuelans").
+    """
     return "demonym" in mention.features and "plural" not in mention.features
 
 

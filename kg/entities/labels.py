@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from kg.entities.discourse import is_adjective
-from kg.entities.names import Name, fold, parse, strip_possessive, title_words, tokens
+from kg.entities.names import fold, parse, strip_possessive, title_words, tokens
 from kg.entities.tables import words
 from kg.model import Mention, MentionKind
 
-__all__ = ["aliases", "concept_label", "named_label", "plain"]
+__all__ = ["concept_aliases", "concept_label", "named_aliases", "named_label", "plain"]
 
 
-def named_label(mentions: Iterable[Mention], *, person: bool) -> str:
+def named_label(texts: Iterable[str], *, person: bool) -> str:
     """Return the longest proper name in its most frequent spelling; of equals the first in the alphabet.
 
     Titles, the article and the possessive ending are left off: "President Nicolas Maduro's" gives "Nicolas
-    Maduro". An acronym or a spelling in capitals is taken only where there is no other."""
-    spellings = Counter(
-        text
-        for mention in mentions
-        if mention.kind is MentionKind.NAME
-        and "demonym" not in mention.features
-        and (text := plain(mention.text, person=person))
-    )
+    Maduro".  An acronym or a spelling in capitals is taken only where there is no other.
+
+    >>> named_label(["MADURO", "Maduro", "President Nicolas Maduro"], person=True)
+    'Nicolas Maduro'
+    """
+    spellings = Counter(plain(text, person=person) for text in texts)
     return min(spellings, key=lambda text: _rank(text, spellings[text], person), default="")
 
 
@@ -42,19 +39,19 @@ def plain(text: str, *, person: bool = False) -> str:
     parts = strip_possessive(" ".join(text.split())).split(" ")
     if len(parts) > 1 and parts[0] == "the":
         parts = parts[1:]
-    while person and len(parts) > 1:
-        taken = next(
-            (
-                n
-                for n in (3, 2, 1)
-                if n < len(parts) and " ".join(tokens(" ".join(parts[:n]))) in title_words()
-            ),
-            0,
-        )
-        if not taken:
-            break
+    while person and (taken := _titles_before(parts)):
         parts = parts[taken:]
     return " ".join(parts)
+
+
+def _titles_before(parts: list[str]) -> int:
+    """Return how many words at the front are one title; a title before "of" is an office, not a title of a
+    name."""
+    for n in (3, 2, 1):
+        name_follows = n < len(parts) and parts[n].casefold() not in words("words", "small")
+        if name_follows and " ".join(tokens(" ".join(parts[:n]))) in title_words():
+            return n
+    return 0
 
 
 def concept_label(mentions: Sequence[Mention]) -> str:
@@ -71,18 +68,15 @@ def _undetermined(text: str) -> str:
     return " ".join(parts)
 
 
-def aliases(mentions: Iterable[Mention], label: str, *, named: bool, person: bool) -> tuple[str, ...]:
-    """Return the other names, sorted: of a named thing only names, never pronouns, adjectives or
-    descriptions."""
-    found = set()
-    for mention in mentions:
-        if named and (mention.kind is not MentionKind.NAME or is_adjective(mention)):
-            continue
-        if mention.kind is not MentionKind.PRONOUN:
-            found.add(plain(mention.text, person=person) if named else _undetermined(mention.text))
+def named_aliases(texts: Iterable[str], label: str, *, person: bool) -> tuple[str, ...]:
+    """Return the other names of a thing, sorted."""
+    return _others({plain(text, person=person) for text in texts}, label)
+
+
+def concept_aliases(mentions: Iterable[Mention], label: str) -> tuple[str, ...]:
+    """Return the other wordings of a thing without name, sorted; never a pronoun."""
+    return _others({_undetermined(m.text) for m in mentions if m.kind is not MentionKind.PRONOUN}, label)
+
+
+def _others(found: set[str], label: str) -> tuple[str, ...]:
     return tuple(sorted(found - {label, ""}, key=lambda text: (fold(text), text)))
-
-
-def name_of(label: str, *, person: bool) -> Name:
-    """Return a label as it is compared."""
-    return parse(label, person=person)

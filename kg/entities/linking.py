@@ -2,7 +2,8 @@
 
 A link is certain only where the whole name is the label or an alias of exactly one known entity whose class
 agrees with how the text uses the name, and where no other well-known thing bears it ("Georgia").  No link is
-the normal case."""
+the normal case.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ class Gazetteer:
     @classmethod
     def of(cls, known: Sequence[KnownEntity], lexicon: Lexicon) -> Gazetteer:
         """Return the index of `known`; a demonym of several known entities leads to the one that `lexicon`
-        names, if any."""
+        names, if any.
+        """
         by_key: dict[str, list[KnownEntity]] = {}
         by_label: dict[str, KnownEntity] = {}
         demonyms: dict[str, list[KnownEntity]] = {}
@@ -47,7 +49,8 @@ class Gazetteer:
 
     def candidates(self, key: str, kind: str) -> tuple[KnownEntity, ...]:
         """Return the known entities of that name which can be of family `kind` (a country or city can act as
-        an organisation)."""
+        an organisation).
+        """
         return tuple(e for e in self.by_key.get(key, ()) if _fits(e, kind))
 
     def certain(self, key: str, kind: str) -> KnownEntity | None:
@@ -57,6 +60,17 @@ class Gazetteer:
             return None
         listed = self.by_key[key]
         return found[0] if kind or len(listed) == 1 else None
+
+    def likely(self, key: str, kind: str, said: frozenset[str]) -> KnownEntity | None:
+        """Return the only country with an ambiguous name if the text also names its capital or its people.
+
+        "Georgia" beside "Tbilisi" or "Georgian" is the country.
+        """
+        found = self.candidates(key, kind)
+        if len(found) != 1 or not said:
+            return None
+        clues = {parse(name).key for name in (found[0].capital or "", *found[0].demonyms)} - {"", key}
+        return found[0] if clues & said else None
 
     def demonym(self, text: str) -> KnownEntity | None:
         """Return the known entity (often a country) to which "Venezuelan" belongs, or None."""

@@ -13,7 +13,17 @@ from functools import cache, lru_cache
 
 from kg.entities.tables import keyed, words
 
-__all__ = ["Name", "fold", "parse", "strip_possessive", "title_head", "title_words", "tokens"]
+__all__ = [
+    "Name",
+    "fold",
+    "generic_heads",
+    "is_generic",
+    "parse",
+    "strip_possessive",
+    "title_head",
+    "title_words",
+    "tokens",
+]
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*[+#]*")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?!\w)|\b(?:[^\W\d_]\.)+[^\W\d_]\b(?!\.)")
@@ -29,17 +39,20 @@ class Name:
     """A name, taken apart.
 
     `tokens` are its folded words without article, titles (of persons) and legal form (of others), `titles`
-    and `form` what was taken away.  `acronym` tells that the name is one word in capitals ("RPA", "U.N.").
+    and `form` what was taken away.  `acronym` tells that the name is one word in capitals ("RPA", "U.N."),
+    `bare` is the key without the nation or owner that stands before an institution.
 
-    >>> parse("President Nicolás Maduro's", person=True)
-    Name(text="President Nicolás Maduro's", tokens=('nicolas', 'maduro'), titles=('president',), form='',
-    acronym=False)"""
+    >>> name = parse("President Nicolás Maduro's", person=True)
+    >>> name.tokens, name.titles
+    (('nicolas', 'maduro'), ('president',))
+    """
 
     text: str
     tokens: tuple[str, ...]
     titles: tuple[str, ...] = ()
     form: str = ""
     acronym: bool = False
+    bare: str = ""
 
     @property
     def key(self) -> str:
@@ -129,6 +142,24 @@ def _is_acronym(text: str) -> bool:
     return 2 <= len(letters) <= 8 and letters.isalnum() and capitals >= 2 and capitals >= len(letters) - 2
 
 
+def is_generic(name: Name) -> bool:
+    """Tell whether every nation or town may have one of the name: "the Army", "the Supreme Court".
+
+    >>> is_generic(parse("Supreme Court")), is_generic(parse("Bank of Russia"))
+    (True, False)
+    """
+    heads = generic_heads() | words("words", "generic name")
+    return any(token in generic_heads() for token in name.tokens) and all(
+        token in heads for token in name.tokens
+    )
+
+
+@cache
+def generic_heads() -> frozenset[str]:
+    """Return the words that name a kind of institution and, alone, one of the kind: "army", "ministry"."""
+    return frozenset(word for word, columns in keyed("designators").items() if columns[-1] == "head")
+
+
 def title_head(title: tuple[str, ...]) -> str:
     """Return the head of a description, the word before its first preposition: "representative" of "special
     representative for X".
@@ -158,7 +189,8 @@ def _without_titles(found: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str,
     while True:
         for length in (3, 2, 1):
             phrase = " ".join(found[start : start + length])
-            if start + length < len(found) and phrase in title_words():
+            rest = found[start + length : start + length + 1]
+            if rest and rest[0] not in words("words", "small") and phrase in title_words():
                 titles.append(phrase)
                 start += length
                 break

@@ -3,7 +3,8 @@
 What a noun phrase is compared by is its *description*: head lemma, number, the words before the head and the
 words after it.  A definite phrase may say less than the one that it takes up, never more, and only one thing
 may fit. Bare plurals and mass nouns ("sanctions", "cooperation") with the same description are one concept of
-the document; indefinite and counted phrases begin a new thing each time."""
+the document; indefinite and counted phrases begin a new thing each time.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +19,11 @@ from kg.model import EntityKind
 __all__ = ["Description", "Nominals", "describe"]
 
 # How many sentences back a phrase may be taken up: the same phrase when definite, a bare one by a definite
-# one, a longer phrase by a shorter one, people in the plural by the same bare words.  Measured on the training
-# part of GUM: beyond these distances a third and more of the links were wrong.
+# one, a longer phrase by a shorter one, people in the plural by the same bare words.  Measured on the
+# training part of GUM: beyond these distances a third and more of the links were wrong.
 _SAME_PHRASE, _BARE_PHRASE, _SHORTER_PHRASE, _PEOPLE = 10, 3, 3, 1
 _SAME_CLASS = 3
 _TITLED = ("person", "organization")
-_CLASSED = ("organization", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ def describe(d: Discourse, number: int) -> Description:
     """Return the description of a nominal mention.
 
     A possessive pronoun counts as the thing that it was resolved to, so that "his army" is not each time the
-    same army."""
+    same army.
+    """
     mention = d.mentions[number]
     phrase, head = mention.phrase or mention.span, mention.head or mention.span
     start, end = min(phrase.start, mention.span.start), max(phrase.end, mention.span.end)
@@ -88,7 +89,8 @@ def _form(before: list[str], left: str, told: frozenset[str]) -> str:
 
 def _owner(d: Discourse, number: int, start: int, word: str) -> str:
     """Return a word for the thing that a possessive pronoun in a phrase stands for; unresolved ones are all
-    different."""
+    different.
+    """
     for other in d.sentences[d.mentions[number].sentence]:
         span = d.mentions[other].span
         if span.start >= start and d.mentions[other].text.casefold() == word:
@@ -112,7 +114,8 @@ class Nominals:
         """Return the state before the first nominal: titles and classes of the named things are known."""
         nominals = cls(d)
         for referent in d.named():
-            for title in sorted({title_head(title) for title in referent.titles if title}):
+            told = {title_head(title) for title in referent.titles if title}
+            for title in sorted(told - words("words", "generic person")):
                 nominals.by_title.setdefault(title, []).append(referent)
             for name in ancestors(referent.type):
                 nominals.by_class.setdefault(name, []).append(referent)
@@ -120,7 +123,7 @@ class Nominals:
 
     def resolve(self, number: int) -> None:
         """Put a nominal mention to the thing that it is of, an earlier one or a new one."""
-        if "title" in self.d.mentions[number].features or number in self.d.descriptions:
+        if number in self.d.descriptions:
             self.d.start(number, "description beside a name", kind=EntityKind.CONCEPT)
             return
         description = describe(self.d, number)
@@ -150,7 +153,8 @@ class Nominals:
 
     def _same_concept(self, number: int, description: Description) -> tuple[Referent | None, str]:
         """Return the concept of the same bare words, anywhere in the document; different people share words,
-        so they are near."""
+        so they are near.
+        """
         other, form = self.by_words.get(description.words, (number, ""))
         people = self.d.families[number] == "person" and description.plural
         if form != "bare" or (people and not self._near(number, other, _PEOPLE)):
@@ -168,7 +172,8 @@ class Nominals:
 
     def _shorter(self, number: int, description: Description) -> tuple[Referent | None, str]:
         """Return the only recent thing whose description says the same and more: "the helicopters", "attack
-        helicopters"."""
+        helicopters".
+        """
         found: dict[int, Referent] = {}
         for other_description, other in reversed(self.by_head.get(description.head, ())):
             if not self._near(number, other, _SHORTER_PHRASE):
@@ -182,7 +187,8 @@ class Nominals:
 
     def _titled(self, number: int, description: Description) -> tuple[Referent | None, str]:
         """Return the named thing that the text has given this noun as a title; reason "ambiguous" if there
-        are several."""
+        are several.
+        """
         fitting = [r for r in self.by_title.get(description.lemma, ()) if r.family in _TITLED]
         found = [r for r in fitting if self._introduced(number, r)]
         if description.plural or not found:
@@ -203,7 +209,8 @@ class Nominals:
 
     def _told(self, referent: Referent) -> set[str]:
         """Return the words by which a named thing is described: titles, and what stands before the name in
-        its phrase."""
+        its phrase.
+        """
         told = {word for title in referent.titles for word in title}
         for number in referent.members:
             mention = self.d.mentions[number]
@@ -215,21 +222,20 @@ class Nominals:
         """Return the only named thing of the class that a bare "the company", "the country" names.
 
         Things of a wider class (an organisation of unknown kind) could be it too, so there must be none of
-        them."""
+        them.
+        """
         name = self.d.lexicon.classes.get(description.lemma, "")
-        if (
-            description.before
-            or description.after
-            or description.plural
-            or len(ancestors(name)) < 3
-            or name == "Person"
-        ):
+        more = description.before or description.after or description.plural
+        if more or name not in words("words", "taken up class"):
             return None, ""
-        could_be = [
-            r for wider in ancestors(name)[1:-1] for r in self.by_class.get(wider, ()) if r.type == wider
-        ]
         found = [r for r in self.by_class.get(name, ()) if self._introduced(number, r)]
-        if not any(self._near(number, n, _SAME_CLASS) for r in found for n in r.members if n < number):
+        if len(found) != 1 or not self._is_near(number, found[0]):
             return None, ""
-        could_be = [r for r in could_be if self._introduced(number, r)]
-        return (found[0], f"only {name}") if len(found) == 1 and not could_be else (None, "")
+        wider = (
+            r for parent in ancestors(name)[1:-1] for r in self.by_class.get(parent, ()) if r.type == parent
+        )
+        unsure = any(self._introduced(number, referent) for referent in wider)
+        return (None, "") if unsure else (found[0], f"only {name}")
+
+    def _is_near(self, number: int, referent: Referent) -> bool:
+        return any(self.d.of[n] is referent for n in self.d.before(number, sentences=_SAME_CLASS))

@@ -2,7 +2,8 @@
 
 The text's grammar is seen only through the features of mentions, so the rules are few and strict: an
 antecedent is taken only where exactly one is good.  See Lappin & Leass (1994) for agreement, recency and the
-preference for subjects."""
+preference for subjects.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +54,7 @@ def relative(d: Discourse, number: int, told: frozenset[str]) -> Found:
     """Return what stands right before "who", "which", "that": the pilots *who* …"""
     pronoun = d.mentions[number]
     for other in _around(d, number) or _adjacent(d, number):
-        referent = d.of[other]
+        referent = d.meant(other)
         if referent is None:
             return None, ""
         person = d.families[other] == "person"
@@ -65,7 +66,8 @@ def relative(d: Discourse, number: int, told: frozenset[str]) -> Found:
 
 def _around(d: Discourse, number: int) -> list[int]:
     """Return the mention whose noun phrase holds the pronoun (so a parser has attached the clause there), the
-    innermost."""
+    innermost.
+    """
     pronoun = d.mentions[number].span
     found = [
         (m.phrase.end - m.phrase.start, other)
@@ -96,7 +98,7 @@ def _adjacent(d: Discourse, number: int) -> list[int]:
 def reflexive(d: Discourse, number: int, told: frozenset[str]) -> Found:
     """Return the subject right before "himself", "themselves" in the sentence, if it agrees."""
     for other in d.before(number, sentences=0):
-        referent = d.of[other]
+        referent = d.meant(other)
         if "subject" in d.told[other]:
             fits = referent is not None and _agrees(d, referent, other, told)
             return (referent, "reflexive: subject before it") if fits else (None, "")
@@ -105,7 +107,8 @@ def reflexive(d: Discourse, number: int, told: frozenset[str]) -> Found:
 
 def third(d: Discourse, number: int, told: frozenset[str]) -> Found:
     """Return the only candidate for "he", "her", "its", "them" in this sentence or the one before, or the
-    only subject."""
+    only subject.
+    """
     if {"masculine", "feminine"} & told:
         return _personal(d, number, told)
     if "plural" in told:
@@ -117,7 +120,8 @@ def third(d: Discourse, number: int, told: frozenset[str]) -> Found:
 
 def unresolved(d: Discourse, number: int, told: frozenset[str]) -> Found:
     """Return nothing: who speaks ("I", "we") or is spoken to is known from the attribution only (see
-    `Mention.chain`)."""
+    `Mention.chain`).
+    """
     return None, ""
 
 
@@ -138,7 +142,8 @@ def _personal(d: Discourse, number: int, told: frozenset[str]) -> Found:
 
 def _plural(d: Discourse, number: int, told: frozenset[str]) -> Found:
     """Choose among people, peoples and animals in the plural; beyond the sentence only among definite
-    ones."""
+    ones.
+    """
     if _several_people(d, _near(d, number, told)):
         return None, ""
     found, reason = _choose(d, number, _agreeing(d, number, told), "plural")
@@ -153,39 +158,40 @@ def _plural(d: Discourse, number: int, told: frozenset[str]) -> Found:
 
 def _several_people(d: Discourse, near: list[int]) -> bool:
     """Tell whether two people stand near, so that "they" may be the two."""
-    people = {id(r) for n in near if (r := d.of[n]) is not None and r.family == "person" and not r.plural}
+    people = {id(r) for n in near if (r := d.meant(n)) is not None and r.family == "person" and not r.plural}
     return len(people) > 1
 
 
 def _thing(d: Discourse, number: int, told: frozenset[str]) -> Found:
     """Choose among things: a subject which is no abstract notion without a name, for "it" as subject and for
-    "its"."""
+    "its".
+    """
     found, reason = _choose(d, number, _agreeing(d, number, told), "thing")
     if found is None or not {"subject", "possessive"} & told or not _is_subject(d, number, found):
         return None, ""
-    if found.kind is EntityKind.NAMED or found.family in _IT:
-        return found, reason
-    return None, ""
+    sure = found.family in _IT and reason != "pronoun: only thing near"
+    return (found, reason) if found.kind is EntityKind.NAMED or sure else (None, "")
 
 
 def _agreeing(d: Discourse, number: int, told: frozenset[str]) -> list[int]:
-    return [n for n in _near(d, number, told) if (r := d.of[n]) is not None and _agrees(d, r, n, told)]
+    return [n for n in _near(d, number, told) if (r := d.meant(n)) is not None and _agrees(d, r, n, told)]
 
 
 def _near(d: Discourse, number: int, told: frozenset[str]) -> list[int]:
     """Return the mentions of this sentence and the one before that a pronoun may take up, nearest first."""
     animate = bool({"masculine", "feminine"} & told)
     near = [n for n in d.before(number, sentences=1) if animate or "relative" not in d.told[n]]
-    speakers = {id(d.of[n]) for n in near if _speaks(d, number, n)}
+    speakers = {id(d.meant(n)) for n in near if _speaks(d, number, n)}
     barred = _own_subject(d, number, told)
     return [
-        n for n in near if id(d.of[n]) not in speakers and n != barred and not _barred(d, number, n, told)
+        n for n in near if id(d.meant(n)) not in speakers and n != barred and not _barred(d, number, n, told)
     ]
 
 
 def _own_subject(d: Discourse, number: int, told: frozenset[str]) -> int | None:
     """Return the subject right before an object in its sentence: the two are not the same ("Maduro told
-    him")."""
+    him").
+    """
     if {"subject", "possessive"} & told:
         return None
     return next((n for n in d.before(number, sentences=0) if "subject" in d.told[n]), None)
@@ -193,7 +199,8 @@ def _own_subject(d: Discourse, number: int, told: frozenset[str]) -> int | None:
 
 def _speaks(d: Discourse, number: int, other: int) -> bool:
     """Tell whether a mention may be of the one who says the quotation in which a pronoun stands: nobody calls
-    himself "he"."""
+    himself "he".
+    """
     inside = d.quotation(d.mentions[number].span.start) % 2 == 1
     mention = d.mentions[other]
     return inside and "subject" in d.told[other] and d.quotation(mention.span.start) % 2 == 0
@@ -202,40 +209,39 @@ def _speaks(d: Discourse, number: int, other: int) -> bool:
 def _here(d: Discourse, number: int, mentions: list[int], referent: Referent) -> bool:
     """Tell whether a referent is mentioned in the sentence of the pronoun, before it."""
     here = d.mentions[number].sentence
-    return any(d.of[n] is referent and n < number and d.mentions[n].sentence == here for n in mentions)
+    return any(d.meant(n) is referent and n < number and d.mentions[n].sentence == here for n in mentions)
 
 
 def _is_subject(d: Discourse, number: int, referent: Referent) -> bool:
     """Tell whether a referent is a subject in this sentence, before the pronoun, or in the one before."""
     near = d.before(number, sentences=1)
-    return any(d.of[n] is referent and "subject" in d.told[n] for n in near)
+    return any(d.meant(n) is referent and "subject" in d.told[n] for n in near)
 
 
 def _choose(d: Discourse, number: int, candidates: list[int], what: str) -> Found:
     """Return the only referent among the candidates, else the only one that is a subject in the nearest
     sentence with subjects.
 
-    Objects ("him") take the only candidate or none.
-    """
+    Objects ("him") take the only candidate or none, and nobody is looked for in the sentence before while
+    another stands in this one ("The school opened. He thanked Moscow for its help")."""
     referents = d.referents(candidates)
     if len(referents) == 1:
         return referents[0], f"pronoun: only {what} near"
     if not {"subject", "possessive"} & d.told[number]:
         return None, ""
     here = d.mentions[number].sentence
-    for sentence in (here, here - 1):
-        subjects = [n for n in candidates if d.mentions[n].sentence == sentence and "subject" in d.told[n]]
-        found = d.referents(subjects)
-        if found:
-            return (found[0], "pronoun: only subject near") if len(found) == 1 else (None, "")
-    return None, ""
+    own = [n for n in candidates if d.mentions[n].sentence == here]
+    subjects = [n for n in own or candidates if "subject" in d.told[n]]
+    found = d.referents(subjects)
+    return (found[0], "pronoun: only subject near") if len(found) == 1 else (None, "")
 
 
 def _barred(d: Discourse, number: int, other: int, told: frozenset[str]) -> bool:
     """Tell whether grammar forbids that a pronoun is of an earlier mention.
 
     What a phrase is of cannot be what is in it ("his brother"), and an apposition is of the name before it
-    ("Philonise, his brother")."""
+    ("Philonise, his brother").
+    """
     pronoun, mention = d.mentions[number], d.mentions[other]
     if mention.phrase is not None and mention.phrase.start <= pronoun.span.start < mention.phrase.end:
         return mention.span.start > pronoun.span.start or "possessive" not in told

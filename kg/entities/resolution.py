@@ -12,7 +12,7 @@ from kg.entities.classes import best
 from kg.entities.linking import Gazetteer
 from kg.entities.names import parse
 from kg.entities.within import Local, resolve_document
-from kg.model import Document, Entity, EntityKind, KnownEntity, Lexicon, Mention, content_id
+from kg.model import Document, Entity, EntityKind, KnownEntity, Lexicon, Link, Mention, content_id
 
 __all__ = ["resolve"]
 
@@ -66,7 +66,7 @@ def _value(things: Sequence[Local]) -> Entity:
     first = mentions[0]
     label = first.value or labels.concept_label(mentions)
     own = (first.value,) if first.value else (first.span.document, label)
-    names = labels.aliases(mentions, label, named=False, person=False)
+    names = labels.concept_aliases(mentions, label)
     return Entity(
         content_id("en", first.kind, *own),
         label,
@@ -83,7 +83,7 @@ def _concept(thing: Local) -> Entity:
     """Return the node of a thing without name: it belongs to its document."""
     first = thing.mentions[0].span
     label = labels.concept_label(thing.mentions)
-    names = labels.aliases(thing.mentions, label, named=False, person=False)
+    names = labels.concept_aliases(thing.mentions, label)
     name = content_id("en", EntityKind.CONCEPT, first.document, first.start, first.end)
     return Entity(name, label, thing.type, EntityKind.CONCEPT, names, thing.mentions, thing.reasons)
 
@@ -95,12 +95,18 @@ def _named(things: Sequence[Local], why: Sequence[str], gazetteer: Gazetteer) ->
     family = Counter(thing.family for thing in things if thing.family).most_common(1)
     kind = min((f for f, n in family), default="")
     person = kind == "person"
-    label = known.label if known else labels.named_label(mentions, person=person) or things[0].label
+    texts = [text for thing in things for text in thing.texts]
+    label = known.label if known else labels.named_label(texts, person=person) or things[0].label
     type_ = known.type if known else best(name for thing in things for name in thing.classes)
-    names = labels.aliases(mentions, label, named=True, person=person)
+    names = labels.named_aliases(texts, label, person=person)
     keys = {parse(label, person=person).key} if known is None else {k for t in things for k in t.keys}
     links = gazetteer.links(keys, kind)
-    own = (known.iri,) if known and known.iri else (parse(label, person=person).key or label, kind)
+    if known and known.iri and not any(link.certain for link in links):
+        links = (Link(known.iri, 0.9, "ambiguous name, with its capital or people in the text"),)
+    name = parse(label, person=person)
+    own = (known.iri,) if known and known.iri else (name.key or label, kind)
+    if things[0].little and len(things) == 1:
+        own = (*own, things[0].document)
     return Entity(
         content_id("en", EntityKind.NAMED, *own),
         label,
@@ -115,7 +121,8 @@ def _named(things: Sequence[Local], why: Sequence[str], gazetteer: Gazetteer) ->
 
 def _mentions(things: Sequence[Local], why: Sequence[str]) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
     """Return all mentions in order of their spans, each with its reason; that of the document's names is
-    added to the first."""
+    added to the first.
+    """
     pairs: list[tuple[Mention, str]] = []
     for thing, reason in zip(things, why, strict=True):
         own = list(thing.reasons)
@@ -128,7 +135,8 @@ def _mentions(things: Sequence[Local], why: Sequence[str]) -> tuple[tuple[Mentio
 
 def _distinct(entities: list[Entity]) -> list[Entity]:
     """Return the entities with different ids: of several of the same name, all have their first mention in
-    the id."""
+    the id.
+    """
     counts = Counter(entity.id for entity in entities)
     return [entity if counts[entity.id] == 1 else _by_first_mention(entity) for entity in entities]
 

@@ -1,5 +1,6 @@
 """The word lists of this room: files beside the code, each with its source and licence, read once when
-needed."""
+needed.
+"""
 
 from __future__ import annotations
 

@@ -1,13 +1,14 @@
 """Resolution within one document: from mentions to things, each mention with the reason why it is where it
-is."""
+is.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from kg.entities import aliases, labels, nominals, pronouns
-from kg.entities.discourse import Discourse, Referent
+from kg.entities import aliases, blocking, labels, nominals, pronouns
+from kg.entities.discourse import Discourse, Referent, is_adjective
 from kg.entities.linking import Gazetteer
 from kg.entities.names import Name, fold, parse, title_head
 from kg.model import Document, EntityKind, KnownEntity, Lexicon, Mention, MentionKind
@@ -23,7 +24,8 @@ class Local:
     needs.
 
     `label` is the name in this document, `name` the same taken apart (None for a concept or value), `keys`
-    the keys of all its names, `acronyms` those of its acronyms."""
+    the keys of all its names, `acronyms` those of its acronyms, `little` tells that its name alone says
+    little."""
 
     document: str
     kind: EntityKind
@@ -37,7 +39,9 @@ class Local:
     acronyms: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     known: KnownEntity | None = None
-    classes: tuple[str, ...] = field(default=())
+    classes: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    little: bool = False
 
 
 def resolve_document(
@@ -46,7 +50,8 @@ def resolve_document(
     """Return the things of one document in the order of their first mentions.
 
     Names come first, over the whole document; then common nouns and pronouns in text order.  Mentions that
-    the text analysis has put into one chain are one thing.  Pronouns without antecedent are in none."""
+    the text analysis has put into one chain are one thing.  Pronouns without antecedent are in none.
+    """
     ordered = sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
     d = Discourse.begin(document, ordered, lexicon, gazetteer)
     for step in aliases.STEPS:
@@ -107,7 +112,8 @@ def _local(d: Discourse, referent: Referent) -> Local:
     order = sorted(range(len(referent.members)), key=lambda i: referent.members[i])
     mentions = tuple(d.mentions[referent.members[i]] for i in order)
     reasons = tuple(referent.reasons[i] for i in order)
-    label, name = _own_name(referent, mentions)
+    texts = _texts(d, referent)
+    label, name = _own_name(referent, texts)
     return Local(
         document=d.document.id,
         kind=referent.kind,
@@ -122,14 +128,28 @@ def _local(d: Discourse, referent: Referent) -> Local:
         titles=frozenset(title_head(title) for title in referent.titles if title),
         known=referent.known,
         classes=tuple(referent.classes),
+        texts=texts,
+        little=name is not None and referent.known is None and _tells_little(d, referent, name),
     )
 
 
-def _own_name(referent: Referent, mentions: Sequence[Mention]) -> tuple[str, Name | None]:
+def _tells_little(d: Discourse, referent: Referent, name: Name) -> bool:
+    return blocking.tells_little(name, referent.family, d.lexicon.classes)
+
+
+def _texts(d: Discourse, referent: Referent) -> tuple[str, ...]:
+    """Return the names by which a thing is called, each as often as it is, in text order."""
+    numbers = sorted(n for n in referent.members if "title" not in d.told[n])
+    return tuple(
+        name.text for n in numbers if (name := d.names[n]) is not None and not is_adjective(d.mentions[n])
+    )
+
+
+def _own_name(referent: Referent, texts: Sequence[str]) -> tuple[str, Name | None]:
     """Return (label, name) of a thing with a name, ("", None) for others."""
     if referent.kind is not EntityKind.NAMED:
         return "", None
     person = referent.family == "person"
     known = referent.known.label if referent.known else ""
-    label = labels.named_label(mentions, person=person) or known
+    label = labels.named_label(texts, person=person) or known
     return label, parse(label, person=person)

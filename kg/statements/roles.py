@@ -112,7 +112,7 @@ def _slot(filler: Filler, free: list[Slot]) -> Slot | None:
 
 
 def _function(filler: Filler, slot: Slot) -> str:
-    """Return the function that counts: a time is an oblique where one is asked for ("sentenced to a year")."""
+    """Return the function that counts: a time may be an oblique ("sentenced to a year")."""
     return "oblique" if filler.function == "time" and slot.marker else filler.function
 
 

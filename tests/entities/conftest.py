@@ -43,7 +43,8 @@ KNOWN = (
 CLASSES = {
     "company": "Company", "firm": "Company", "exporter": "Company", "country": "Country", "city": "City",
     "president": "Person", "helicopter": "Vehicle", "minister": "Person", "agency": "Organization",
-    "official": "Person", "center": "Facility", "man": "Person", "woman": "Person", "ministry": "GovernmentBody", "sanction": "Event",
+    "official": "Person", "center": "Facility", "man": "Person",
+    "woman": "Person", "ministry": "GovernmentBody", "sanction": "Event",
 }  # fmt: skip
 LEXICON = Lexicon(classes=CLASSES, demonyms={"Venezuelan": "Venezuela", "French": "France"})
 

@@ -23,6 +23,7 @@ ONE = [
      "[Rosoboronexport|organization]", "[Rosoboronexprot|organization]"),
     ("[Al-Qaeda|organization]", "[Al Qaeda|organization]"),
     ("[Bible|object]", "[Bible|abstract]"),
+    ("the {Utopian [Army|organization]}", "{Utopian [Army|organization]}"),
     ("[Friday|time value=2019-03-29]", "[29 March|time value=2019-03-29]"),
     ("[$5|quantity value=5 USD]", "[five dollars|quantity value=5 USD]"),
 ]  # fmt: skip
@@ -45,6 +46,14 @@ TWO = [
     ("[New York Times|organization]", "[New York|place]"),
     ("[5|quantity value=5]", "[5|time value=5]"),
     ("[Moscow|place]", "[Russia|place]"),
+    ("the [Army|organization]", "the [Army|organization]"),
+    ("the [Supreme Court|organization]", "the [Supreme Court|organization]"),
+    ("the {Utopian [Army|organization]}", "the {Ruritanian [Army|organization]}"),
+    ("[Home Secretary|person]", "[Home Secretary|person]"),
+    ("[President of the Senate|person]", "[President of the Senate|person]"),
+    ("the [War|event]", "the [War|event]"),
+    ("[Figure 1|abstract]", "[Figure 1|abstract]"),
+    ("the [North|place]", "the [North|place]"),
 ]  # fmt: skip
 
 
@@ -100,6 +109,12 @@ def test_reasons_tell_why_documents_meet(resolved: Callable[..., list]) -> None:
 def test_ids_differ_where_names_do_not(resolved: Callable[..., list]) -> None:
     entities = resolved("[Smith|person] ran", "[Smith|person] sat", "[Smith|person]")
     assert len({entity.id for entity in entities}) == 3
+
+
+def test_the_id_of_a_common_name_depends_on_its_document_only(resolved: Callable[..., list]) -> None:
+    (alone,) = resolved("[Smith|person] ran")
+    both = resolved("[Smith|person] ran", "[Smith|person] sat")
+    assert alone.id in {entity.id for entity in both}
 
 
 def test_the_same_document_twice_counts_once(marked: Callable[[str], tuple]) -> None:

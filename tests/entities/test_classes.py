@@ -58,6 +58,7 @@ LABELS = [
     ("[Royal Press Agency|organization] ([RPA|organization])", "Royal Press Agency", ("RPA",)),
     ("[Al-Nusra Front|organization] [Al Nusra Front|organization] [Al Nusra Front|organization]", "Al Nusra Front", ("Al-Nusra Front",)),
     ("[the White House|place]", "White House", ()),
+    ("the {Utopian [Army|organization]} or [Army|organization]", "Utopian Army", ("Army",)),
     ("[The Hague|place]", "The Hague", ()),
     ("[Lady Gaga|person]", "Lady Gaga", ()),
     ("[Venezuelan|place demonym]", "Venezuela", ()),

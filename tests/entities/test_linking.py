@@ -49,6 +49,16 @@ def test_an_ambiguous_name_is_never_certain(resolved: Callable[..., list]) -> No
     assert [(link.iri, link.score, link.certain) for link in entity.links] == [("kg:ge", 0.5, False)]
 
 
+@pytest.mark.parametrize("clue", ["[Tbilisi|place]", "[Georgian|place demonym] troops"])
+def test_the_capital_or_people_make_an_ambiguous_name_likely(
+    resolved: Callable[..., list], clue: str
+) -> None:
+    found = [entity for entity in resolved(f"[Georgia|place] and {clue}") if entity.label == "Georgia"]
+    assert [(entity.type, entity.links[0].score, entity.links[0].certain) for entity in found] == [
+        ("Country", 0.9, False)
+    ]
+
+
 def test_a_name_of_two_known_things_is_linked_to_neither_for_sure(resolved: Callable[..., list]) -> None:
     known = (KnownEntity("x:1", "Springfield", "City"), KnownEntity("x:2", "Springfield", "City"))
     (entity,) = resolved("[Springfield|place]", known=known)

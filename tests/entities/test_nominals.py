@@ -20,6 +20,10 @@ CASES = [
      "Rosoboronexport = exporter"),
     ("[Juan Guaido|person], the [opposition leader|nominal person definite], spoke. The [leader|nominal person definite] left.",
      "Juan Guaido = leader | opposition leader"),
+    ("The {Russian export [agency|nominal organization definite] [Acme|organization]} won. The "
+     "[agency|nominal organization definite] paid.", "agency | Acme = agency"),
+    ("The {[firm|nominal organization definite] [Acme|organization subject] owns} won. The [firm|nominal organization definite]",
+     "firm = firm | Acme"),
     ("The [exporter|nominal organization definite], [Acme|organization], paid. The [exporter|nominal organization definite]",
      "exporter | Acme | exporter"),
     ("The [president|nominal person definite] left. [President Maduro|person] spoke.", "president | President Maduro"),

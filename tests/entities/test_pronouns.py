@@ -25,6 +25,8 @@ RESOLVED = [
     ("the [center|nominal place definite] in [which|pronoun relative] they met", "center = which"),
     ("{the [center|nominal place definite] in [Caracas|place], [which|pronoun relative subject] opened}",
      "center = which | Caracas"),
+    ("{Acme's [director|nominal person subject]}, [Ann Lee|person], said [her|pronoun possessive] firm paid.",
+     "director | Ann Lee = her"),
     ("[Ann|person subject] hurt [herself|pronoun reflexive].", "Ann = herself"),
     ("[They|pronoun subject chain=1] and [pilots|nominal person plural chain=1]", "They = pilots"),
     ("“[We|pronoun subject first chain=9] agree,” [Bolton|person subject chain=9] said.", "We = Bolton"),
@@ -52,6 +54,8 @@ UNRESOLVED = [
     ("[Maduro|person] saw [cars|nominal object plural], [who|pronoun relative] left.", "Maduro | cars"),
     ("the [car|nominal object definite], [who|pronoun relative]", "car"),
     ("[Freedom|nominal abstract subject] grows. [It|pronoun subject] wins.", "Freedom"),
+    ("The [school|nominal place definite subject] opened. They thanked [Moscow|place] for [its|pronoun possessive] help.",
+     "school | Moscow"),
     ("[That|pronoun subject third] is wrong, [Bolton|person] said.", "Bolton"),
 ]  # fmt: skip
 

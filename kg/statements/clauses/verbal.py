@@ -55,8 +55,8 @@ def _with_particles(verb: Token, fillers: list[Filler], reading: Reading) -> tup
 
     "Took part in" is the lexicon's "take part" if it has that; what hangs on the noun then is the verb's.
     A preposition that the verb's frame asks for is taken from its object where the parser put it, unless the
-    object asks for it too ("sells arms to Iran", not "ends its support for Iran"); who is concerned belongs to
-    both ("threatened sanctions on Russia").
+    object asks for it too ("sells arms to Iran", not "ends its support for Iran"); whom it concerns is
+    of both ("threatened sanctions on Russia").
     """
     lemma = arguments.lemma_of(verb)
     thing = next((f.token for f in fillers if f.function == "object" and f.token.i in reading.mentions), None)
