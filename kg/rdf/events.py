@@ -106,7 +106,8 @@ def _manner(node: URIRef, statement: Statement) -> Iterator[Triple]:
 def _roles(node: URIRef, statement: Statement, scene: Scene) -> Iterator[Triple]:
     """Yield the participants by role: as the fact has them, or as the text does where there is no fact.
 
-    They differ where a noun tells the event: in "X is the leader of Y" X is the theme of "is" and the agent of leading.
+    They differ where a noun tells the event: in "X is the leader of Y" X is the theme of "is" and the agent
+    of leading.
     """
     fact = scene.facts.get(statement.id)
     if fact and fact.roles:

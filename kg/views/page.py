@@ -79,7 +79,7 @@ def _policy(*, scripts: Sequence[str], styles: Sequence[str]) -> str:
     style_hashes = " ".join(f"'{digest}'" for digest in allowed)
     return (
         f"default-src 'none'; script-src {script_hashes}; style-src {style_hashes}; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+        "img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -75,6 +75,12 @@ class Browser:
             )
         )
 
+    def move(self, x: float, y: float) -> None:
+        """Put the pointer `x`, `y` pixels away from the middle of the canvas."""
+        canvas = self.driver.find_element("css selector", "#canvas canvas")
+        chains = webdriver.ActionChains(self.driver, duration=0)
+        chains.move_to_element_with_offset(canvas, round(x) - 3, round(y)).move_by_offset(3, 0).perform()
+
     def click(self, x: float, y: float) -> None:
         """Click `x`, `y` pixels away from the middle of the canvas, as a person would."""
         chains = webdriver.ActionChains(self.driver, duration=0)
@@ -85,7 +91,7 @@ class Browser:
         webdriver.ActionChains(self.driver, duration=0).send_keys(*keys).perform()
 
     def wait(self, script: str) -> None:
-        for _ in range(60):
+        for _ in range(200):
             if self.run(f"return Boolean({script})"):
                 return
             self.driver.execute_async_script("setTimeout(arguments[0], 50)")
@@ -162,6 +168,9 @@ def test_page_starts_without_errors_or_requests(browser: Browser, story: nx.Mult
 
 def test_a_click_shows_the_evidence(browser: Browser) -> None:
     browser.open(two_nodes())
+    browser.move(-123, 0)
+    browser.wait("!document.getElementById('tip').hidden")
+    assert browser.text("#tip") == "Russia\nCountry · 1 statement"
     browser.click(-123, 0)
     browser.wait("!document.getElementById('panel').hidden")
     panel = browser.text("#panel")
@@ -231,6 +240,18 @@ def test_hostile_texts_do_not_run(browser: Browser, hostile: nx.MultiDiGraph, at
     assert browser.run("return document.querySelectorAll('img, iframe, base, a').length") == plain
     assert browser.run("return document.querySelectorAll('#rows tr').length") == len(attacks)
     assert browser.run("return document.getElementById('rows').innerText.includes(arguments[0])", attacks[1])
+    assert browser.problems() == []
+
+
+def test_dates_without_an_arrow_are_found_but_not_drawn(browser: Browser) -> None:
+    graph = nx.MultiDiGraph([("a", "b")])
+    graph.add_node("t", id="en_t", kind="value", type="Time", label="on Friday", value="2019-03-29")
+    browser.open(render(graph, title="Dates"), "#node=en_t")
+    assert browser.text("#counts").startswith(
+        "3 things (1 of them dates or amounts without an arrow: not drawn)"
+    )
+    panel = browser.text("#panel")
+    assert "Not drawn: no arrow leads to it." in panel and "2019-03-29" in panel
     assert browser.problems() == []
 
 

@@ -92,6 +92,14 @@ def test_colour_and_shape_by_class() -> None:
     assert "title" not in country
 
 
+def test_a_value_that_no_line_reaches_takes_no_room() -> None:
+    graph = nx.MultiDiGraph([("a", "b")])
+    graph.add_node("t", kind="value", label="on Friday")
+    places = [(n["x"], n["y"]) for n in draw(graph).nodes]
+    assert places[2] == (0, 0)
+    assert places[:2] == [(n["x"], n["y"]) for n in draw(nx.MultiDiGraph([("a", "b")])).nodes]
+
+
 def test_given_positions_are_used() -> None:
     graph = nx.MultiDiGraph([("a", "b"), ("b", "c")])
     nodes = draw(graph, positions={"a": (0, 0), "b": (1, 0), "c": (2, 0)}).nodes

@@ -109,7 +109,12 @@
   };
   const ink = () => INK[theme()];
   const lookOf = (i) => looks[entities[i].class];
-  const coloursOf = (look) => palette[look.family][theme()];
+  /** Fill and line of a sign; a hollow one is told by its line alone, so that has to show the colour. */
+  function coloursOf(look) {
+    const { fill, line } = palette[look.family][theme()];
+    if (!look.hollow) return { fill, line };
+    return { fill: ink().paper, line: theme() === "dark" ? fill : line };
+  }
 
   function corners(n, turn, radius = 7) {
     return Array.from({ length: n }, (_, k) => {
@@ -134,7 +139,7 @@
   function icon(look) {
     const colours = coloursOf(look);
     const picture = svg("svg", { class: "icon", viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" });
-    const paint = { fill: look.hollow ? ink().paper : colours.fill, stroke: colours.line, "stroke-width": look.hollow ? 2 : 1.2 };
+    const paint = { fill: colours.fill, stroke: colours.line, "stroke-width": look.hollow ? 2 : 1.2 };
     const outline = OUTLINES[look.shape];
     picture.append(outline ? svg("polygon", { points: outline(), ...paint }) : svg("circle", { cx: 8, cy: 8, r: 6, ...paint }));
     return picture;
@@ -252,6 +257,7 @@
   let network = null;
   let nodeSet = null;
   let lineSet = null;
+  let afterResize = null; // what to do when the canvas has made room for the panel, or taken it back
   let hovered = { node: null, line: null };
   const portrait = () => $("canvas").clientHeight > $("canvas").clientWidth * 1.05;
 
@@ -267,7 +273,7 @@
   function nodeStyle(i) {
     const look = lookOf(i);
     const colours = coloursOf(look);
-    const background = look.hollow ? ink().paper : colours.fill;
+    const background = colours.fill;
     const strong = { background, border: ink().accent };
     return {
       id: i, hidden: !shown.drawn.has(i), borderWidth: look.hollow ? 2.4 : 1.4,
@@ -326,6 +332,10 @@
     lines.forEach((line) => styled.set(`l${line.id}`, JSON.stringify(lineStyle(line))));
     network = new vis.Network($("canvas"), { nodes: nodeSet, edges: lineSet }, drawn.options);
     network.on("afterDrawing", drawLabels);
+    network.on("resize", () => queueMicrotask(() => { // vis-network has set its own view by then
+      afterResize?.();
+      afterResize = null;
+    }));
     network.on("click", ({ nodes, edges }) => {
       if (nodes.length) selectNode(nodes[0]);
       else if (edges.length) selectLine(edges[0]);
@@ -491,10 +501,9 @@
       if (!inView(place, radius)) continue;
       at.set(i, { ...place, radius });
     }
-    for (const { x, y, radius } of at.values()) { // in a crowd labels may cover dots, or the important ones had no name
-      if (at.size < 150 || radius > 9) room.take([x - radius, y - radius, x + radius, y + radius]);
-    }
     const labelled = new Set();
+    if (at.size > 150) nodeLabels(ctx, room, at, focus, labelled, nodeOrder.filter((i) => at.has(i)).slice(0, 25)); // in a crowd the first may cover signs
+    for (const { x, y, radius } of at.values()) room.take([x - radius, y - radius, x + radius, y + radius]);
     nodeLabels(ctx, room, at, focus, labelled, focus ? nodeOrder.filter((i) => focus.nodes.has(i)) : nodeOrder);
     lineLabels(ctx, room, screen, inView, scale, focus);
     if (focus) nodeLabels(ctx, room, at, focus, labelled, nodeOrder);
@@ -644,10 +653,13 @@
   function clearSelection() { Object.assign(state, { node: null, line: null, statement: null }); selected(); }
 
   function selected() {
+    const closed = $("panel").hidden;
+    const camera = network ? { position: network.getViewPosition(), scale: network.getScale() } : {};
     fillPanel();
     $("panel").scrollTop = 0;
     if (network) mark();
-    requestAnimationFrame(bringSelected);
+    if (closed === $("panel").hidden) requestAnimationFrame(bringSelected);
+    else afterResize = () => { network.moveTo({ ...camera, animation: false }); bringSelected(); };
     if (state.view === "table") markRow();
     saveAddress();
   }
@@ -1191,7 +1203,7 @@
     window.addEventListener("afterprint", () => { printing = false; state.rows = 200; retheme(); });
     window.addEventListener("hashchange", () => { if (location.hash.slice(1) !== own) loadAddress(); });
     if (location.hash.length > 1) loadAddress(); else refresh();
-    bringSelected();
+    if (network && !$("panel").hidden) afterResize = () => { fit(); bringSelected(); };
     document.documentElement.dataset.ready = "yes";
   }
 
