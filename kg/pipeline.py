@@ -1,5 +1,4 @@
-"""The order of the stages, and nothing else: read → clean → annotate → extract → resolve → ground → build →
-render.
+"""The order of the stages, and nothing else: read, clean, annotate, extract, resolve, ground, build, render.
 
 The first four run document by document, so that one bad document is reported and the others come through, and
 so that only what was found stays in memory.  The rest needs everything that was read.
@@ -9,39 +8,33 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg import (
-    __version__,
     documents,
     entities,
     grounding,
     language,
-    network,
     outputs,
-    rdf,
     report,
     statements,
-    views,
 )
+from kg.built import Build
 from kg.config import Config
 from kg.errors import DocumentError, InputError, KgError
-from kg.model import Document, Entity, Fact, Finding, Mention, Severity, Statement, StatementRef
-from kg.records import Records, dump
+from kg.model import Document, Finding, Mention, Severity, Statement, StatementRef
 from kg.report import Silence
 
 if TYPE_CHECKING:
-    import networkx
-    import rdflib
     from spacy.language import Language
 
-__all__ = ["Build", "Progress", "build", "build_text"]
+__all__ = ["Progress", "build", "build_text"]
 
 logger = logging.getLogger(__name__)
 
@@ -76,89 +69,6 @@ class _Reading:
     sentences: int = 0
     silences: tuple[Silence, ...] = ()
     findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, eq=False)
-class Build:
-    """Everything that a build made, in the order of the text: documents, statements, entities, facts,
-    findings.
-
-    `sentences` counts those read, `silences` are those that gave nothing.  `left_out` counts statements below
-    the configured confidence.  `dataset` (RDF), `graph` (networkx) and `page` (HTML) are made when first
-    asked for.
-    """
-
-    documents: tuple[Document, ...]
-    statements: tuple[Statement, ...]
-    entities: tuple[Entity, ...]
-    facts: tuple[Fact, ...]
-    findings: tuple[Finding, ...]
-    silences: tuple[Silence, ...]
-    sentences: int
-    left_out: int
-    vocabulary: grounding.Vocabulary
-    config: Config
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """Return how many there are of each kind."""
-        return report.counts(self)
-
-    @cached_property
-    def dataset(self) -> rdflib.Dataset:
-        """The RDF dataset: one named graph a document."""
-        return rdf.build(
-            self.facts,
-            self.statements,
-            self.entities,
-            self.documents,
-            vocabulary_graph=self.vocabulary.graph,
-            config=self.config,
-        )
-
-    @cached_property
-    def records(self) -> Records:
-        """The records of the JSON files."""
-        return dump(
-            self.documents,
-            self.statements,
-            self.entities,
-            self.facts,
-            settings=_settings(self.config),
-            version=__version__,
-        )
-
-    @cached_property
-    def graph(self) -> networkx.MultiDiGraph:
-        """The network: entities as nodes, statements as edges."""
-        return network.build(self.dataset)
-
-    @property
-    def title(self) -> str:
-        """The heading of the page: as configured, else the only document's title, else how many there are."""
-        if self.config.title:
-            return self.config.title
-        first = self.documents[0]
-        only = first.title or Path(first.source).stem
-        return only if len(self.documents) == 1 else f"{len(self.documents)} documents"
-
-    @cached_property
-    def page(self) -> str:
-        """The page, as HTML that needs no network."""
-        return views.render(self.graph, title=self.title, positions=network.layout(self.graph))
-
-    def files(self) -> Iterator[tuple[str, str | bytes]]:
-        """Yield name and content of every file that a build writes, each made when it is asked for."""
-        yield from self.records.files()
-        yield "graph.ttl", rdf.serialise(self.dataset, "turtle")
-        yield "graph.trig", rdf.serialise(self.dataset, "trig")
-        yield "graph.graphml", str(network.FORMATS["graphml"](self.graph))
-        yield "graph.html", self.page
-        yield "report.md", report.markdown(self)
-
-    def write(self, folder: str | Path) -> list[Path]:
-        """Write all files into `folder`, all or none, and return their paths; raises `WriteError`."""
-        return outputs.write(Path(folder), self.files())
 
 
 def build(
@@ -213,11 +123,6 @@ def _sources(sources: str | Path | Iterable[str | Path]) -> list[str | Path]:
     return [sources] if isinstance(sources, str | Path) else list(sources)
 
 
-def _settings(config: Config) -> dict[str, Any]:
-    """Return the settings that change what a build gives, as JSON values."""
-    return {key: value for key, value in sorted(asdict(config).items()) if key != "workers"}
-
-
 @lru_cache(maxsize=1)
 def _model(name: str | None) -> Language:
     """Return the language model; the last one is kept, since many builds of one process use the same."""
@@ -239,7 +144,18 @@ class _Stages:
 
     def read(self, sources: Sequence[str | Path]) -> Iterator[_Reading]:
         """Yield what each document below `sources` gave, in the order of their paths."""
-        yield from self.annotate(self._documents(sorted(documents.find(sources))))
+        named = {Path(source) for source in sources}
+        yield from self.annotate(
+            self._documents(self._without_outputs(sorted(documents.find(sources)), named))
+        )
+
+    def _without_outputs(self, paths: Sequence[Path], named: Container[Path]) -> list[Path]:
+        """Return the files that kg did not write itself, and those that a user names one by one."""
+        written = {folder for folder in {path.parent for path in paths} if outputs.is_output(folder)}
+        for folder in sorted(written):
+            message = "is what an earlier build wrote, not read"
+            self.findings.append(Finding(Severity.INFO, message, str(folder), code="output"))
+        return [path for path in paths if path.parent not in written or path in named]
 
     def _documents(self, paths: Sequence[Path]) -> Iterator[Document]:
         """Yield the documents of all files, without repetitions."""

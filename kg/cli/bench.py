@@ -1,0 +1,60 @@
+"""`kg bench`: kg's figures on public benchmarks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.console import Debug, Quiet, print_json
+
+__all__ = ["bench"]
+
+
+def bench(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="SET",
+            help="benchie, carb, entities, mine, speed, text2kg, treebank or wire57.",
+            show_default=False,
+        ),
+    ],
+    gold: Annotated[list[Path], typer.Argument(help="The gold file; for speed: texts.", show_default=False)],
+    predictions: Annotated[
+        Path | None, typer.Option("--predictions", help="Write what kg said to this file.")
+    ] = None,
+    score: Annotated[Path | None, typer.Option(help="Score these predictions instead of kg's own.")] = None,
+    errors: Annotated[
+        Path | None, typer.Option(help="Write what was wrong and missed to this Markdown file.")
+    ] = None,
+    ontologies: Annotated[Path | None, typer.Option(help="The ontologies of text2kg (JSON).")] = None,
+    examples: Annotated[
+        Path | None, typer.Option(help="The training examples of text2kg (JSON Lines).")
+    ] = None,
+    model: Annotated[str | None, typer.Option(help="Another spaCy pipeline that is installed.")] = None,
+    repeats: Annotated[int, typer.Option(min=1, help="How often speed is measured.")] = 5,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Only the first lines of the gold file, for a look.")
+    ] = None,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Measure kg on a benchmark and print the figures as one JSON object. The sets stand in
+    `docs/benchmarks.md`.
+
+    Example: `kg bench carb carb-dev.tsv --predictions carb.jsonl`
+    """
+    from kg.bench import Options, run
+
+    options = Options(
+        score=score,
+        errors=errors,
+        ontologies=ontologies,
+        examples=examples,
+        model=model,
+        repeats=repeats,
+        limit=limit,
+    )
+    print_json(run(name, gold, predictions=predictions, options=options))

@@ -1,0 +1,175 @@
+"""`kg explain`: why a statement or an entity is in the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg.cli.console import Debug, Json, Quiet, plain, print_json, print_lines
+from kg.cli.tables import find_record, how, parties, short_ids, when
+
+if TYPE_CHECKING:
+    from kg.library import Output
+
+__all__ = ["explain", "marked"]
+
+Record = dict[str, Any]
+
+
+def explain(
+    output: Annotated[Path, typer.Argument(help="A folder that kg build wrote.", show_default=False)],
+    id_: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="Id of a statement (st_…) or entity (en_…), or its beginning.",
+            show_default=False,
+        ),
+    ],
+    as_json: Json = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Say why a statement or an entity is in the graph.
+
+    For a statement: the sentence with its arguments marked, where it stands, the rules, the words that made
+    it negative, planned or somebody's, the parts of its confidence. For an entity: every mention and the
+    reason why it belongs there.
+
+    Example: `kg explain output/demo st_2f1c`
+    """
+    from kg import library
+
+    built = library.load(output)
+    is_entity = id_.startswith("en")
+    records = built.entities if is_entity else built.statements
+    record = find_record(records, id_, where=str(output), kind="entity" if is_entity else "statement")
+    if as_json:
+        print_json(record)
+    else:
+        print_lines(_entity(record, built) if is_entity else _statement(record, built))
+
+
+def _statement(record: Record, built: Output) -> Iterator[str]:
+    """Yield the lines that explain a statement."""
+    yield f"{record['id']}  {plain(record['line'])}"
+    for evidence in record["evidence"]:
+        yield ""
+        yield f"  {plain(marked(evidence, _marks(record)))}"
+        yield f"  {_where(evidence, built)}"
+    yield ""
+    yield from _fields(record)
+    yield from _arguments(record)
+    yield from _cues(record)
+    yield f"  confidence  {record['confidence']:.2f}{_product(record['confidence_parts'])}"
+
+
+def _fields(record: Record) -> Iterator[str]:
+    """Yield property, rules and form of a statement."""
+    predicate = record["predicate"]
+    known = "minted: the lexicon does not know the word" if predicate["minted"] else "known to the lexicon"
+    yield f"  property    {predicate['property']} ({known})"
+    yield f"  rule        {', '.join(record['rules'])}"
+    yield f"  said as     {plain(how(record)) or 'a plain fact'}"
+    asserted = "yes: a triple of its own" if record["asserted"] else "no: only the event is in the graph"
+    yield f"  plain fact  {asserted}"
+    if record["time"]:
+        yield f"  time        {plain(record['time']['text'])} = {plain(when(record))}"
+
+
+def _arguments(record: Record) -> Iterator[str]:
+    """Yield one line for each participant."""
+    named = [("subject", record["subject"]), ("object", record["object"])]
+    named += [(f"{role['role']} {role['marker']}".strip(), role["filler"]) for role in record["roles"]]
+    named += [("place", record["place"])]
+    for name, filler in named:
+        if filler:
+            yield f"  {name:<11} {_filler(filler)}"
+
+
+def _filler(filler: Record) -> str:
+    """Return a participant with its entity."""
+    if "statement" in filler:
+        return f"{plain(filler['text'])} → {filler['statement']}"
+    entity = (
+        f"{plain(filler['label'])}, {filler['class']}, {filler['entity']}"
+        if filler["entity"]
+        else "not resolved"
+    )
+    return f"{plain(filler['text'])} → {entity}"
+
+
+def _cues(record: Record) -> Iterator[str]:
+    """Yield one line for each word that changed how the statement is said."""
+    for cue in record["cues"]:
+        yield f"  cue         {plain(cue['text'])!r} makes the {cue['aspect']} {plain(cue['value'])}"
+
+
+def _product(parts: dict[str, float]) -> str:
+    """Return the parts of a confidence, as a product."""
+    return f" = {' x '.join(f'{value:.2f} {plain(name)}' for name, value in parts.items())}" if parts else ""
+
+
+def _marks(record: Record) -> list[tuple[int, int, str]]:
+    """Return start, end and name of everything that is marked in the sentence of a statement."""
+    predicate = record["predicate"]
+    marks = [(predicate["start"], predicate["end"], "predicate")]
+    named = [
+        (record["subject_role"] or "subject", record["subject"]),
+        (record["object_role"] or "object", record["object"]),
+    ]
+    named += [(role["role"], role["filler"]) for role in record["roles"]]
+    named += [("time", record["time"]), ("place", record["place"])]
+    named += [("source", record["attribution"]["source"])] if record["attribution"] else []
+    return marks + [(one["start"], one["end"], name) for name, one in named if one and "start" in one]
+
+
+def marked(evidence: Record, marks: list[tuple[int, int, str]]) -> str:
+    """Return the text of an evidence with each marked stretch as [words | name]; overlapping marks: the first
+    wins.
+
+    >>> marked({"text": "Ann met Bob.", "start": 10, "end": 22}, [(10, 13, "agent"), (18, 21, "partner")])
+    '[Ann | agent] met [Bob | partner].'
+    """
+    text, start = evidence["text"], evidence["start"]
+    taken: list[tuple[int, int, str]] = []
+    for first, last, name in marks:
+        inside = start <= first < last <= evidence["end"]
+        if inside and all(last <= other[0] or other[1] <= first for other in taken):
+            taken.append((first, last, name))
+    for first, last, name in sorted(taken, reverse=True):
+        a, b = first - start, last - start
+        text = f"{text[:a]}[{text[a:b]} | {name}]{text[b:]}"
+    return str(text)
+
+
+def _where(place: Record, built: Output) -> str:
+    """Return where a stretch of text stands: file as it was read, and characters there."""
+    from kg.records import document
+
+    found = document(built.documents[place["document"]])
+    first, last = (
+        found.source_offset(place["start"]),
+        found.source_offset(max(place["start"], place["end"] - 1)) + 1,
+    )
+    dated = f", {found.date}" if found.date else ""
+    return plain(f"in {found.source}{dated}, characters {first} to {last}")
+
+
+def _entity(record: Record, built: Output) -> Iterator[str]:
+    """Yield the lines that explain an entity."""
+    yield f"{record['id']}  {plain(record['label'])}, {record['class']} ({record['kind']})"
+    if record["aliases"]:
+        yield f"  also called  {plain(', '.join(record['aliases']))}"
+    for link in record["links"]:
+        certain = "certain" if link["certain"] else "not certain"
+        yield f"  link         {plain(link['iri'])} ({link['score']:.2f}, {certain}: {plain(link['reason'])})"
+    for mention in record["mentions"]:
+        yield f"  mention      {plain(mention['text'])!r}, {mention['reason']}; {_where(mention, built)}"
+    short = short_ids(built.statements)
+    for statement in built.records.statements:
+        if any(one.get("entity") == record["id"] for one in parties(statement)):
+            yield f"  statement    {short[statement['id']]}  {plain(statement['line'])}"

@@ -1,0 +1,273 @@
+"""The order of the stages: what is read once, what is reported, what does not depend on order or workers.
+
+The rooms for language and statements are stood in for here, so that no model is loaded: every word with a
+capital letter is a name, and every sentence "A verb B" a statement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from kg import pipeline
+from kg.built import Build
+from kg.config import Config
+from kg.errors import ConfigError, DocumentError, InputError, WriteError
+from kg.model import (
+    Argument,
+    Document,
+    Mention,
+    MentionKind,
+    Predicate,
+    Role,
+    Severity,
+    Span,
+    Statement,
+    StatementRef,
+    content_id,
+)
+from kg.pipeline import Progress
+
+
+class Sentence(SimpleNamespace):
+    """A sentence as the report needs it."""
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.tokens)
+
+
+def fake_annotate(nlp: object, document: Document) -> SimpleNamespace:
+    if "explode" in document.text:
+        raise ValueError("bad luck")
+    if "unreadable" in document.text:
+        raise DocumentError("cannot be annotated", where=document.source)
+    sents = [
+        Sentence(
+            start_char=found.start(), end_char=found.end(), text=found.group(), tokens=tokens(found.group())
+        )
+        for found in re.finditer(r"[^.]+\.", document.text)
+    ]
+    return SimpleNamespace(sents=sents, document=document)
+
+
+def tokens(text: str) -> list[SimpleNamespace]:
+    words = re.findall(r"\w+", text)
+    return [
+        SimpleNamespace(is_alpha=w.isalpha(), pos_="VERB" if w.endswith("s") else "NOUN", dep_="")
+        for w in words
+    ]
+
+
+def fake_extract(doc: Any) -> Iterator[Statement]:
+    for found in re.finditer(r"([A-Z]\w+) (\w+s) ([A-Z]\w+)\.", doc.document.text):
+        one, verb, two = (Span(doc.document.id, *found.span(i)) for i in (1, 2, 3))
+        yield Statement(
+            id=content_id("st", doc.document.id, found.start()),
+            predicate=Predicate(found[2], found[2][:-1], verb),
+            arguments=(Argument(Role.AGENT, name(one, found[1])), Argument(Role.THEME, name(two, found[3]))),
+            span=Span(doc.document.id, *found.span()),
+            rules=("fake",),
+            confidence=0.5 if found[2] == "likes" else 0.9,
+        )
+
+
+def fake_mentions(doc: Any) -> tuple[Mention, ...]:
+    return tuple(argument.filler for one in fake_extract(doc) for argument in one.arguments)  # type: ignore[misc]
+
+
+def name(span: Span, text: str) -> Mention:
+    return Mention(span, text, MentionKind.NAME, type="place")
+
+
+@pytest.fixture(autouse=True)
+def fake_rooms(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    pipeline._model.cache_clear()
+    monkeypatch.setattr(pipeline.language, "load", lambda model: object())
+    monkeypatch.setattr(pipeline.language, "annotate", fake_annotate)
+    monkeypatch.setattr(pipeline.language, "is_english", lambda text: 0.1 if "der" in text else 0.9)
+    monkeypatch.setattr(pipeline.statements, "read", lambda doc, **told: doc)
+    monkeypatch.setattr(pipeline.statements, "extract_from", fake_extract)
+    monkeypatch.setattr(pipeline.statements, "mentions_of", fake_mentions)
+    yield
+    pipeline._model.cache_clear()
+
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    def make(name: str, content: str | bytes) -> Path:
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+        return path
+
+    return make
+
+
+def lines(built: Build) -> list[str]:
+    return [str(statement) for statement in built.statements]
+
+
+def test_the_stages_meet(write: Write) -> None:
+    built = pipeline.build(write("a.txt", "Russia helps Venezuela. Nothing here."))
+    assert lines(built) == ["help(agent: Russia, theme: Venezuela)"]
+    assert [entity.label for entity in sorted(built.entities, key=lambda one: one.label)] == [
+        "Russia",
+        "Venezuela",
+    ]
+    assert [fact.statement for fact in built.facts] == [built.statements[0].id]
+    assert (built.sentences, [silence.reason for silence in built.silences]) == (2, ["no verb"])
+    assert built.counts["statements"] == 1
+    assert len(built.dataset) > 0
+    assert built.graph.number_of_edges() == 1
+    assert list(built.graph.graph["statements"].values()) == list(built.records.statements)
+
+
+def test_bad_documents_are_reported_and_the_others_come_through(write: Write) -> None:
+    good = write("a.txt", "Russia helps Venezuela.")
+    sources = [
+        good,
+        write("b.txt", ""),
+        write("c.txt", "explode"),
+        write("d.txt", "unreadable"),
+        good.parent / "no.txt",
+    ]
+    built = pipeline.build(sources)
+    assert lines(built) == ["help(agent: Russia, theme: Venezuela)"]
+    errors = {Path(f.where).name: f for f in built.findings if f.severity is Severity.ERROR}
+    assert sorted(errors) == ["b.txt", "c.txt", "d.txt", "no.txt"]
+    assert errors["c.txt"].code == "internal" and "ValueError: bad luck" in errors["c.txt"].message
+    assert errors["d.txt"].message == "cannot be annotated"
+    assert built.counts["errors"] == 4
+
+
+@pytest.mark.parametrize(
+    ("contents", "message"),
+    [
+        ({"a.txt": ""}, r"a\.txt: .*empty"),
+        ({"a.txt": "explode"}, r"a\.txt: kg failed on it"),
+        ({"a.txt": "", "b.txt": ""}, r"and 1 more files that cannot be read"),
+        ({}, "nothing to read|nothing readable"),
+    ],
+)
+def test_a_build_without_any_document_is_an_error(
+    contents: dict[str, str], message: str, write: Write, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    for file, content in contents.items():
+        write(file, content)
+    with pytest.raises(InputError, match=message):
+        pipeline.build(tmp_path / "in", output=tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_same_text_is_read_once(write: Write) -> None:
+    two = [write("b.txt", "Russia helps Venezuela."), write("a.txt", "Russia helps Venezuela.")]
+    built = pipeline.build(two)
+    assert [Path(one.source).name for one in built.documents] == ["a.txt"]
+    (note,) = [finding for finding in built.findings if finding.code == "duplicate"]
+    assert note.severity is Severity.INFO and note.where.endswith("b.txt")
+
+
+def test_another_language_is_warned_about(write: Write) -> None:
+    built = pipeline.build(
+        [write("a.txt", "Wer hilft der Katze."), write("b.txt", "Russia helps Venezuela.")]
+    )
+    (warning,) = [finding for finding in built.findings if finding.code == "language"]
+    assert warning.where.endswith("a.txt") and "does not look like English" in warning.message
+    assert {Path(d.source).name: d.language for d in built.documents} == {"a.txt": None, "b.txt": "en"}
+
+
+def test_neither_order_nor_workers_change_the_bytes(write: Write) -> None:
+    sources = [write(f"{i}.txt", f"Land{i} helps Land{i + 1}. Land{i} likes Venezuela.") for i in range(12)]
+    one = dict(pipeline.build(sources).files())
+    two = dict(pipeline.build(sources[::-1] + sources[:1], config=Config(workers=3)).files())
+    assert one == two
+
+
+def test_what_kg_wrote_is_not_read_again(write: Write) -> None:
+    folder = write("a.txt", "Russia helps Venezuela.").parent
+    first = pipeline.build(folder, output=folder / "out")
+    second = pipeline.build(folder, output=folder / "out")
+    assert [one.source for one in second.documents] == [one.source for one in first.documents]
+    assert [finding.code for finding in second.findings] == ["output"]
+    named = pipeline.build([folder / "a.txt", folder / "out" / "report.md"])
+    assert len(named.documents) == 2
+
+
+def test_doubtful_statements_are_left_out_and_counted(write: Write) -> None:
+    path = write("a.txt", "Russia helps Venezuela. Russia likes Cuba.")
+    built = pipeline.build(path, config=Config(minimum_confidence=0.6))
+    assert lines(built) == ["help(agent: Russia, theme: Venezuela)"]
+    assert built.left_out == 1
+
+
+def test_what_a_kept_statement_speaks_of_is_kept(write: Write) -> None:
+    built = pipeline.build(write("a.txt", "Russia likes Cuba. Russia helps Venezuela."))
+    inner, outer = built.statements
+    outer = replace(outer, arguments=(Argument(Role.TOPIC, StatementRef(inner.id, "it")),))
+    assert pipeline._confident([inner, outer], 0.6) == [inner, outer]
+    assert pipeline._confident([inner], 0.6) == []
+
+
+def test_progress_is_told(write: Write) -> None:
+    told: list[Progress] = []
+    write("a.txt", "Russia helps Venezuela.")
+    write("b.txt", "Russia helps Cuba.")
+    folder = write("c.txt", "").parent
+    pipeline.build(folder, output=folder.parent / "out", progress=told.append)
+    stages = list(dict.fromkeys(step.stage for step in told))
+    assert stages == ["load", "read", "resolve", "ground", "build", "render", "write"]
+    assert [(step.done, step.total) for step in told if step.stage == "read"] == [
+        (0, 3),
+        (1, 3),
+        (2, 3),
+        (3, 3),
+    ]
+
+
+def test_a_wrong_target_is_told_before_anything_is_read(write: Write, tmp_path: Path) -> None:
+    (tmp_path / "report.md").write_text("mine", encoding="utf-8")
+    with pytest.raises(WriteError, match="which kg did not write"):
+        pipeline.build(tmp_path / "missing.txt", output=tmp_path)
+
+
+def test_a_wrong_model_is_told_before_anything_is_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def missing(model: str | None) -> None:
+        raise ConfigError(f"no model {model}")
+
+    monkeypatch.setattr(pipeline.language, "load", missing)
+    with pytest.raises(ConfigError, match="no model xx"):
+        pipeline.build(tmp_path / "missing.txt", config=Config(model="xx"))
+
+
+def test_a_text_in_memory() -> None:
+    built = pipeline.build_text("Russia helps Venezuela.", title="Help", date="2019-03-30", source="mail")
+    (document,) = built.documents
+    assert (document.title, document.date, document.source) == ("Help", "2019-03-30", "mail")
+    assert built.title == "Help"
+    assert lines(built) == ["help(agent: Russia, theme: Venezuela)"]
+
+
+def test_an_empty_text_is_an_error() -> None:
+    with pytest.raises(InputError, match="empty"):
+        pipeline.build_text("  \n")
+
+
+def test_the_workers_are_no_setting_of_the_output(write: Write) -> None:
+    built = pipeline.build(
+        write("a.txt", "Russia helps Venezuela."), config=Config(workers=2, date="2019-01-01")
+    )
+    settings = built.records.header["settings"]
+    assert settings["date"] == "2019-01-01"
+    assert "workers" not in settings
