@@ -1,1 +1,3 @@
-"""How the shipped English model is made from public treebanks: read, train, export, evaluate. Needs the extra `train`."""
+"""How the shipped English model is made from public treebanks: read, train, export, evaluate. Needs the
+extra `train`.
+"""

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-__all__ = ["Mention", "Sentence", "Word", "read_conllu", "read_iob2"]
+__all__ = ["UNSURE", "Mention", "Sentence", "Word", "read_conllu", "read_iob2", "read_offsets"]
+
+UNSURE = "?"
+"""Name tag of a word of which a file does not say whether it belongs to a name."""
 
 _MENTION = re.compile(r"\((?P<opens>\d+)-(?P<type>[a-z]+)[^()]*(?P<single>\)?)|(?P<closes>\d+)\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a treebank; `head` counts from 1 within the sentence, 0 is the root; `space`: a space follows."""
+    """A word of a treebank; `head` counts from 1 within the sentence, 0 is the root; `space`: a space
+    follows.
+    """
 
     form: str
     lemma: str
@@ -50,7 +56,9 @@ class Sentence:
 
 
 def read_conllu(path: Path) -> Iterator[Sentence]:
-    """Yield the sentences of a CoNLL-U file in their order; mentions are read where the file declares `Entity`."""
+    """Yield the sentences of a CoNLL-U file in their order; mentions are read where the file declares
+    `Entity`.
+    """
     document, new_paragraph, text, has_entities, lines = "", True, "", False, []
     with path.open(encoding="utf-8") as file:
         for line in file:
@@ -87,7 +95,9 @@ def _sentence(
         if int(number) <= inside_until:
             space = space_after_range if int(number) == inside_until else False
         words.append(
-            Word(columns[1], columns[2], columns[3], columns[4], int(columns[6]), columns[7], space, columns[5])
+            Word(
+                columns[1], columns[2], columns[3], columns[4], int(columns[6]), columns[7], space, columns[5]
+            )
         )
         entities.append(next((x[7:] for x in columns[9].split("|") if x.startswith("Entity=")), ""))
     mentions = list(_mentions(entities)) if has_entities else None
@@ -110,7 +120,9 @@ def _mentions(entities: list[str]) -> Iterator[Mention]:
 
 
 def read_iob2(path: Path) -> Iterator[Sentence]:
-    """Yield the sentences of an IOB2 file: `word<tab>tag`, or `number<tab>word<tab>tag…` as Universal NER has it."""
+    """Yield the sentences of an IOB2 file: `word<tab>tag`, or `number<tab>word<tab>tag…` as Universal
+    NER has it.
+    """
     words: list[Word] = []
     names: list[str] = []
     with path.open(encoding="utf-8") as file:
@@ -123,5 +135,61 @@ def read_iob2(path: Path) -> Iterator[Sentence]:
                 words.append(Word(columns[at], "_", "_", "_", -1, "_"))
                 names.append(columns[at + 1])
             elif words:
-                yield Sentence(words, names=names, has_tree=False, source=path.stem)
+                yield Sentence(_with_spaces(words), names=names, has_tree=False, source=path.stem)
                 words, names = [], []
+
+
+def read_offsets(path: Path) -> Iterator[Sentence]:
+    """Yield the paragraphs of a JSONL file with `text` and `entities` as character offsets (re3d).
+
+    Only entities whose words all begin with capitals are names for sure; the words of the others are
+    `UNSURE`.
+    """
+    from kg.language.words import blank_english
+
+    nlp = blank_english()
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            record = json.loads(line)
+            doc = nlp(record["text"])
+            tags = ["O"] * len(doc)
+            for entity in sorted(record["entities"], key=lambda e: e["start"] - e["end"]):
+                span = doc.char_span(entity["start"], entity["end"], alignment_mode="expand")
+                if span is not None and all(tag == "O" for tag in tags[span.start : span.end]):
+                    tags[span.start : span.end] = _offset_tags([t.text for t in span], entity["type"])
+            yield from _paragraphs([(t.text, tags[t.i], bool(t.whitespace_), t.is_space) for t in doc])
+
+
+def _offset_tags(forms: list[str], type_: str) -> list[str]:
+    leading = 1 if len(forms) > 1 and forms[0].lower() in ("the", "a", "an") else 0
+    inner = [
+        f for f in forms[leading:] if f not in ("of", "the", "and", "for", "-", "’s", "'s", "(", ")", "&")
+    ]
+    named = bool(inner) and inner[0][0].isupper() and all(f[0].isupper() or f[0].isdigit() for f in inner)
+    plain = len(forms) == 1 and (forms[0].endswith("s") or len(forms[0]) < 5) and not forms[0].isupper()
+    if not named or plain:
+        return [UNSURE] * len(forms)
+    return ["O"] * leading + [f"B-{type_}"] + [f"I-{type_}"] * (len(forms) - leading - 1)
+
+
+def _paragraphs(rows: list[tuple[str, str, bool, bool]]) -> Iterator[Sentence]:
+    words: list[Word] = []
+    names: list[str] = []
+    for form, tag, space, is_break in [*rows, ("", "", False, True)]:
+        if not is_break:
+            words.append(Word(form, "_", "_", "_", -1, "_", space))
+            names.append(tag)
+        stops = form == "." and len(words) > 20
+        if words and (is_break or stops):
+            yield Sentence(words, names=names, has_tree=False, source="offsets")
+            words, names = [], []
+
+
+def _with_spaces(words: list[Word]) -> list[Word]:
+    """Guess where spaces stood: IOB2 files do not say."""
+    spaced = []
+    for word, following in zip(words, [*words[1:], None], strict=True):
+        form = following.form if following is not None else "."
+        closes = not form[0].isalnum() and form[0] not in '([{$#@&*`"“‘-–—'
+        spaced.append(replace(word, space=not closes and word.form not in ("(", "[", "``", "“", "$")))
+    return spaced

@@ -1,0 +1,218 @@
+"""`kg_annotator`: the spaCy component that fills tags, lemmas, features, trees, sentences, names and
+nominal types.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from kg.errors import LanguageModelError
+from kg.language.decoding import Sentence
+from kg.language.lexicon import Lexicon
+from kg.language.morphology import sentence_features
+from kg.language.network import FILES, Network
+from kg.language.repairs import one_subject
+from kg.language.windows import Passage, read_passages
+
+__all__ = ["CONFIDENCE", "NOMINALS", "Annotator", "make_annotator"]
+
+NOMINALS = "nominals"
+"""Key of `doc.spans`: one-token spans over the heads of nominals, labelled with their type."""
+
+CONFIDENCE = "kg_arc_prob"
+"""Key of `doc.user_data`: for each token the probability of its head and relation, in [0, 1]."""
+
+_ATTRIBUTES = ("TAG", "POS", "DEP", "HEAD", "LEMMA", "MORPH")
+
+SHIPPED = Path(__file__).parent / "data" / "kg_en"
+
+
+class Annotator:
+    """A spaCy component around one `Network`; see the module's constants for what it sets beside token
+    attributes.
+
+    The model's files are read at the first use, so making an empty one is cheap.
+    """
+
+    def __init__(
+        self, vocab: Vocab, name: str = "kg_annotator", *, folder: Path | None = None, threads: int = 1
+    ) -> None:
+        self.vocab, self.name, self.threads = vocab, name, threads
+        self._folder: Path | None = None
+        self.network: Network
+        self.lexicon: Lexicon
+        if folder is not None:
+            self.from_disk(folder)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate a doc in place and return it; sentence starts that it has already are kept."""
+        return self._write(doc, self._read(doc))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Annotate docs in order, several at a time where `threads` allows; the result is that of
+        `__call__`.
+        """
+        if self.threads < 2:
+            yield from map(self, stream)
+            return
+        waiting: deque[tuple[Doc, Future[list[Passage]]]] = deque()
+        with ThreadPoolExecutor(self.threads) as pool:
+            for doc in stream:
+                waiting.append((doc, pool.submit(self._read, doc)))
+                if len(waiting) > 2 * self.threads:
+                    yield self._write(waiting[0][0], waiting.popleft()[1].result())
+            for doc, passages in waiting:
+                yield self._write(doc, passages.result())
+
+    def _read(self, doc: Doc) -> list[Passage]:
+        if self._folder is None:
+            raise LanguageModelError(
+                f"the component {self.name} has no model", remedy="use kg.language.load()"
+            )
+        words, between = _words_of(doc)
+        texts = [doc[i].text for i in words]
+        return list(read_passages(self.network, texts, between, _given_starts(doc, words)))
+
+    def _write(self, doc: Doc, passages: list[Passage]) -> Doc:
+        words, _ = _words_of(doc)
+        rows = _Rows(doc, words)
+        names: list[Span] = []
+        for passage in passages:
+            start = passage.start
+            for sentence in passage.sentences:
+                rows.fill(self, start, sentence)
+                start += len(sentence.heads)
+            names += [Span(doc, words[a], words[b - 1] + 1, label=type_) for a, b, type_ in passage.names]
+        rows.finish(names)
+        return one_subject(doc)
+
+    def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
+        """Copy the model's files to the folder `path`."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in FILES if self._folder is not None else ():
+            shutil.copyfile(self._folder_or_fail() / name, folder / name)
+
+    def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> Annotator:
+        """Load the model's files from the folder `path`."""
+        folder = Path(path)
+        self.network = Network(folder)
+        self.lexicon = Lexicon.load(folder / "lexicon.json.gz")
+        self._folder = folder
+        return self
+
+    def _folder_or_fail(self) -> Path:
+        if self._folder is None:
+            raise LanguageModelError(
+                f"the component {self.name} has no model", remedy="use kg.language.load()"
+            )
+        return self._folder
+
+
+@Language.factory(
+    "kg_annotator",
+    default_config={"threads": 1},
+    assigns=[
+        "token.tag",
+        "token.pos",
+        "token.lemma",
+        "token.morph",
+        "token.dep",
+        "token.head",
+        "token.is_sent_start",
+        "doc.ents",
+        "doc.sents",
+        "doc.spans",
+    ],
+)
+def make_annotator(nlp: Language, name: str, threads: int) -> Annotator:
+    """Make an empty annotator for `nlp.add_pipe`; its model comes from `from_disk`."""
+    return Annotator(nlp.vocab, name, threads=threads)
+
+
+def _given_starts(doc: Doc, words: list[int]) -> list[int] | None:
+    """Return the words at which sentences start if the doc says so already, as places in `words`."""
+    if len(doc) < 2 or not words or not doc.has_annotation("SENT_START"):
+        return None
+    return [k for k, i in enumerate(words) if doc[i].is_sent_start or not k]
+
+
+def _words_of(doc: Doc) -> tuple[list[int], list[str]]:
+    """Return the indices of all tokens that are not white space, and the text before each of them."""
+    words = [token.i for token in doc if not token.is_space]
+    text = doc.text
+    ends = [0, *(doc[i].idx + len(doc[i]) for i in words)]
+    return words, [text[end : doc[i].idx] for i, end in zip(words, ends, strict=False)]
+
+
+class _Rows:
+    """Collects what is known of each token, then sets it in one go."""
+
+    def __init__(self, doc: Doc, words: list[int]) -> None:
+        self.doc, self.words = doc, words
+        self.values = np.zeros((len(doc), 6), dtype=np.uint64)
+        self.confidence = [1.0] * len(doc)
+        self.nominals: list[Span] = []
+        add = doc.vocab.strings.add
+        self.values[:, 0], self.values[:, 1] = add("_SP"), add("SPACE")
+        self.values[:, 2] = add("dep")
+        self.morphs: dict[str, int] = {}
+
+    def fill(self, annotator: Annotator, start: int, sentence: Sentence) -> None:
+        labels, lexicon, add = annotator.network.labels, annotator.lexicon, self.doc.vocab.strings.add
+        at = self.words[start : start + len(sentence.heads)]
+        forms = [self.doc[i].text for i in at]
+        tags = [labels.xpos[k] for k in sentence.xpos]
+        poses = [labels.upos[k] for k in sentence.upos]
+        deps = [labels.deps[k] for k in sentence.deps]
+        feats = sentence_features(lexicon, forms, tags, poses, deps, sentence.heads.tolist())
+        for k, i in enumerate(at):
+            head = at[int(sentence.heads[k])]
+            self.values[i] = (
+                add(tags[k]),
+                add(poses[k]),
+                add(deps[k]),
+                np.int64(head - i).astype(np.uint64),
+                add(lexicon.lemma(forms[k], tags[k])),
+                self._morph(feats[k]),
+            )
+            self.confidence[i] = round(float(sentence.confidence[k]), 4)
+            if type_ := int(sentence.types[k]):
+                self.nominals.append(Span(self.doc, i, i + 1, label=labels.types[type_]))
+
+    def _morph(self, feats: str) -> int:
+        if feats not in self.morphs:
+            self.morphs[feats] = self.doc.vocab.morphology.add(feats)
+        return self.morphs[feats]
+
+    def finish(self, names: list[Span]) -> None:
+        self._attach_spaces()
+        if len(self.doc):
+            self.doc.from_array(list(_ATTRIBUTES), cast(Any, self.values))
+        self.doc.set_ents(names)
+        self.doc.spans[NOMINALS] = self.nominals
+        self.doc.user_data[CONFIDENCE] = self.confidence
+
+    def _attach_spaces(self) -> None:
+        """Hang each white space token on the word before it; what stands before the first word hangs on
+        that one.
+        """
+        empty, morph = self.doc.vocab.strings.add(""), self._morph("")
+        head = self.words[0] if self.words else 0
+        known = set(self.words)
+        for i in range(len(self.doc)):
+            if i in known:
+                head = i
+            else:
+                self.values[i, 3] = np.int64(head - i).astype(np.uint64)
+                self.values[i, 4:] = (self.doc.vocab.strings.add(self.doc[i].text) or empty, morph)
