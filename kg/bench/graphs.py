@@ -39,32 +39,43 @@ def graphs(gold: Sequence[Mapping[str, Any]], options: Options) -> Iterator[Pred
 
 
 def edges(found: Sequence[Statement], entities: Sequence[Entity], facts: Sequence[Fact]) -> list[Triple]:
-    """Return the labelled edges of a graph: the surest ones, in the order of the text.
+    """Return the labelled edges of a graph, at most `EDGES`, in the order of the text.
 
-    An edge runs from the subject of a statement to each other participant; where one is a statement, to the
-    subject of that one. A further edge runs from the object to each participant behind a preposition.
+    An edge runs from the subject of a statement to each other participant, to its time and to its place;
+    where a participant is a statement, to the subject of that one. A further edge runs from the object to
+    each participant behind a preposition: these go first where there are too many, then the least sure ones.
     """
     labels = {entity.id: short_label(entity.label) for entity in entities}
-    subjects = {fact.statement: fact.subject for fact in facts}
-    facts_by_statement = {fact.statement: fact for fact in facts}
-    triples: dict[Triple, None] = {}
+    by_statement = {fact.statement: fact for fact in facts}
+    triples: dict[Triple, bool] = {}
     for statement in found:
-        fact = facts_by_statement.get(statement.id)
+        fact = by_statement.get(statement.id)
         for source, relation, target in _links(statement, fact) if fact else ():
-            ends = [labels.get(subjects.get(x) or x, "") for x in (source, target)]
+            ends = [_label(end, labels, by_statement) for end in (source, target)]
             if all(ends) and ends[0] != ends[1]:
-                triples.setdefault(Triple(ends[0], relation, ends[1], (), statement.confidence))
-    surest = sorted(triples, key=lambda t: -t.confidence)[:EDGES]
-    kept = set(surest)
+                triple = Triple(ends[0], relation, ends[1], (), statement.confidence)
+                triples.setdefault(triple, fact is not None and source == fact.subject)
+    kept = set(sorted(triples, key=lambda t: (not triples[t], -t.confidence))[:EDGES])
     return [triple for triple in triples if triple in kept]
 
 
+def _label(end: str, labels: Mapping[str, str], by_statement: Mapping[str, Fact]) -> str:
+    """Return the label of an entity, or of a statement's subject ("" for none); words stay as they are."""
+    if end.startswith("st_"):
+        fact = by_statement.get(end)
+        end = (fact.subject if fact else None) or ""
+    return labels.get(end, "" if end.startswith("en_") else end)
+
+
 def _links(statement: Statement, fact: Fact) -> Iterator[tuple[str, str, str]]:
-    """Yield the edges of a statement as (entity, relation, entity or statement)."""
+    """Yield the edges of a statement as (entity, relation, entity or statement or the words of a time)."""
     verb = statement.predicate.text
     others = [role for role in fact.roles if role.filler != fact.subject]
     for role in others if fact.subject else ():
         yield fact.subject or "", f"{verb} {role.marker}".strip(), role.filler
+    for mention in (statement.time, statement.place):
+        if mention is not None and fact.subject:
+            yield fact.subject, verb, short_label(mention.text)
     for role in others if fact.object else ():
         if role.marker and role.filler != fact.object:
             yield fact.object or "", f"{verb} {role.marker}", role.filler

@@ -14,8 +14,9 @@ from typing import Any
 from kg import grounding, statements
 from kg.bench.annotate import Annotator
 from kg.bench.options import Options
+from kg.bench.phrases import Phrase
 from kg.bench.records import Prediction, Triple
-from kg.bench.surface import Phrase, Surface, implied_of, surface_of
+from kg.bench.surface import Surface, implied_of, surface_of
 from kg.config import Config
 from kg.model import Lexicon, Statement
 
@@ -82,8 +83,8 @@ def nary_triple(statement: Statement, surface: Surface) -> Iterator[Triple]:
 
     The preposition of the first participant goes with the verb, that of a further one stays with it.
     """
-    first, *others = [p for p in (surface.object, *surface.others) if p is not None] or [None]
-    if first is not None:
-        relation = f"{surface.relation} {first.marker}".strip()
-        args = tuple(f"{phrase.marker} {phrase.words}".strip() for phrase in others if phrase is not None)
-        yield Triple(surface.subject, relation, first.words, args, statement.confidence)
+    phrases = [p for p in (surface.object, *surface.others) if p is not None]
+    if phrases:
+        relation = f"{surface.relation} {phrases[0].marker}".strip()
+        args = tuple(f"{phrase.marker} {phrase.words}".strip() for phrase in phrases[1:])
+        yield Triple(surface.subject, relation, phrases[0].words, args, statement.confidence)

@@ -1,41 +1,20 @@
-"""A statement in the order and the words of its sentence, cut into phrases as open information extraction does.
+"""A statement in the words of its sentence, as open information extraction writes it.
 
-The text view of a statement has logical participants with all that hangs on them. Benchmarks want grammatical subjects
-("The town | were hit by | two earthquakes"), phrases without relative clauses and appositions, and the
-noun phrases inside a phrase one by one ("became a justice of | the High Court").
+The text view of a statement has logical participants with all that hangs on them. Benchmarks want
+grammatical subjects ("The town | were hit by | two earthquakes"), phrases without relative clauses and
+appositions, and the noun phrases inside a phrase one by one ("became a justice of | the High Court").
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kg.bench.phrases import OUTSIDE, Phrase, has, joined, kept_of, label_of, phrase_of, text_of
 from kg.model import Mention, Statement
 
-__all__ = ["Phrase", "Surface", "phrase_of", "surface_of"]
-
-CLAUSES = ("acl", "advcl", "appos", "parataxis", "dislocated", "vocative", "discourse", "list", "ccomp")
-"""What is left out of a phrase wherever it hangs."""
-
-OUTSIDE = ("case", "cc", "conj", "mark", "nsubj", "csubj", "cop", "aux", "expl", "obl", "advmod", "punct")
-"""What is no part of a phrase when it hangs on its head."""
-
-PLAIN_FORMS = ("VB", "VBG", "VBN")
-"""Tags of verbs without tense."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A participant: its preposition, its words, the words before the first phrase inside, and the phrases inside.
-
-    An inner phrase comes with the words that lead to it: ("a justice of", "the High Court").
-    """
-
-    marker: str
-    words: str
-    core: str
-    inner: tuple[tuple[str, str], ...] = ()
+__all__ = ["Surface", "implied_of", "surface_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,123 +25,6 @@ class Surface:
     relation: str
     object: Phrase | None
     others: tuple[Phrase, ...]
-
-
-def _label(token: Any) -> str:
-    return str(token.dep_).partition(":")[0]
-
-
-def _is_place_of_place(token: Any) -> bool:
-    """Tell whether an apposition only says where a place lies ("Salt Lake City, Utah")."""
-    plain = token.pos_ == "PROPN" and not any(_label(c) in ("det", "case") for c in token.children)
-    return bool(plain and token.ent_type_ == "place" and token.head.ent_type_ == "place")
-
-
-def _kept(token: Any, outside: Sequence[str]) -> Iterator[Any]:
-    """Yield the tokens of a phrase in no order."""
-    yield token
-    for child in token.children:
-        label = _label(child)
-        if (
-            label in outside
-            or child.dep_ in outside
-            or (label == "det" and child.i > token.i)
-            or (label in CLAUSES and not (label == "appos" and _is_place_of_place(child)))
-        ):
-            continue
-        yield from _kept(child, ())
-
-
-def _text(tokens: Iterable[Any]) -> str:
-    """Return the words in their order without punctuation at the ends."""
-    ordered = [t for t in sorted(tokens, key=lambda t: t.i) if not t.is_space]
-    while ordered and _is_edge(ordered[-1]):
-        ordered.pop()
-    while ordered and _is_edge(ordered[0]):
-        ordered.pop(0)
-    return " ".join(t.text for t in ordered)
-
-
-def _is_edge(token: Any) -> bool:
-    return bool(_label(token) == "punct" or _label(token) == "cc")
-
-
-def _outside(token: Any) -> tuple[str, ...]:
-    """Return what does not belong to a phrase: adverbs do where they say how ("very ill") or how many."""
-    return (
-        OUTSIDE
-        if token.pos_ not in ("ADJ", "ADV", "NUM", "SYM")
-        else tuple(x for x in OUTSIDE if x != "advmod")
-    )
-
-
-def marker_of(token: Any) -> str:
-    """Return the preposition before a phrase as it stands, with all its words; a conjunct shares that of the first."""
-    cases = [c for c in token.children if _label(c) == "case" and c.i < token.i]
-    if not cases and _label(token) == "conj":
-        return marker_of(token.head)
-    return " ".join(t.text for c in cases for t in sorted(c.subtree, key=lambda t: t.i))
-
-
-def phrase_of(token: Any) -> Phrase:
-    """Return the phrase that a token heads."""
-    kept = list(_kept(token, _outside(token)))
-    inside = [c for c in token.children if c.i > token.i and _opens_inner(c)]
-    first = min((c.left_edge.i for c in inside), default=None)
-    core = _text(t for t in kept if first is None or t.i < first)
-    inner: list[tuple[str, str]] = []
-    for child in inside:
-        before = _text(t for t in kept if t.i < child.left_edge.i)
-        inner += _clause_inside(before, child) if _label(child) == "acl" else _phrases_inside(before, child)
-    return Phrase(marker_of(token), _text(kept), core, tuple(inner))
-
-
-def _opens_inner(token: Any) -> bool:
-    """Tell whether a dependent of a noun is a phrase behind a preposition or a short clause without subject."""
-    if _label(token) == "nmod" or (_label(token) == "obl" and token.head.pos_ == "ADJ"):
-        return bool(marker_of(token))
-    return token.dep_ == "acl" and token.tag_ in PLAIN_FORMS and not _has(token, "nsubj")
-
-
-def _has(token: Any, *labels: str) -> bool:
-    return any(_label(c) in labels for c in token.children)
-
-
-def _phrases_inside(before: str, token: Any) -> Iterator[tuple[str, str]]:
-    """Yield a phrase inside and those coordinated with it, then what is inside of them."""
-    for member in (token, *_conjuncts_of(token)):
-        lead, phrase = f"{before} {marker_of(member)}".strip(), phrase_of(member)
-        yield lead, phrase.words
-        yield from ((f"{lead} {further}", words) for further, words in phrase.inner)
-
-
-def _conjuncts_of(token: Any) -> list[Any]:
-    """Return the tokens coordinated with a token, in text order."""
-    found = [c for c in token.children if _label(c) == "conj"]
-    return [t for c in found for t in (c, *_conjuncts_of(c))]
-
-
-def _clause_inside(before: str, verb: Any) -> Iterator[tuple[str, str]]:
-    """Yield the participants of "a map measuring in …", "a ship to conduct …"."""
-    lead = f"{before} {verb_words(verb)}"
-    objects = [c for c in verb.children if _label(c) == "obj"]
-    for child in objects:
-        yield from _phrases_inside(lead, child)
-    object_ = phrase_of(objects[0]).core if objects else ""
-    for child in verb.children:
-        if _label(child) == "obl" and marker_of(child):
-            yield from _phrases_inside(f"{lead} {object_}".strip(), child)
-
-
-def verb_words(verb: Any) -> str:
-    """Return the words of a verb: "to", auxiliaries, negation, particle."""
-    around = [c for c in verb.children if _label(c) in ("aux", "compound") or c.tag_ == "TO"]
-    negations = [c for c in verb.children if c.lemma_ in ("not", "n't", "never")]
-    return _text_of([verb, *around, *negations])
-
-
-def _text_of(tokens: Iterable[Any]) -> str:
-    return " ".join(t.text for t in sorted(tokens, key=lambda t: t.i))
 
 
 def surface_of(doc: Any, statement: Statement) -> Surface | None:
@@ -188,26 +50,29 @@ def implied_of(doc: Any, statement: Statement) -> Surface | None:
         return None
     if tokens[0].pos_ == "PRON":
         return None
-    subject, other = _text(_kept(tokens[0], OUTSIDE)), _text(_kept(tokens[1], (*OUTSIDE, "nmod:poss")))
+    subject, other = (
+        text_of(kept_of(tokens[0], OUTSIDE)),
+        text_of(kept_of(tokens[1], (*OUTSIDE, "nmod:poss"))),
+    )
     return Surface(subject, verb, Phrase("", other, other), ()) if other not in subject else None
 
 
 def _is_clause(head: Any) -> bool:
     """Tell whether a predicate is a verb or has "be", its own or that of what it is coordinated with."""
-    if head.pos_ in ("VERB", "AUX") or _has(head, "cop"):
+    if head.pos_ in ("VERB", "AUX") or has(head, "cop"):
         return True
-    return _label(head) == "conj" and _has(head.head, "cop")
+    return label_of(head) == "conj" and has(head.head, "cop")
 
 
 def relation_of(head: Any, statement: Statement) -> str:
     """Return the words of the relation, with the verbs that it depends on ("was said to have made")."""
     own = statement.predicate.text.split()
-    if _label(head) == "conj" and head.tag_ in ("VBN", "VBG") and not _has(head, "aux", "nsubj"):
-        return " ".join([*(c.text for c in head.head.children if _label(c) == "aux"), *own])
-    if _label(head) != "xcomp" or _has(head, "nsubj") or _has(head.head, "obj"):
+    if label_of(head) == "conj" and head.tag_ in ("VBN", "VBG") and not has(head, "aux", "nsubj"):
+        return " ".join([*(c.text for c in head.head.children if label_of(c) == "aux"), *own])
+    if label_of(head) != "xcomp" or has(head, "nsubj") or has(head.head, "obj"):
         return " ".join(own)
     governor, to = head.head, [c.text for c in head.children if c.tag_ == "TO"]
-    verb = _text_of([governor, *(c for c in governor.children if _label(c) in ("aux", "cop"))])
+    verb = joined([governor, *(c for c in governor.children if label_of(c) in ("aux", "cop"))])
     return " ".join([verb, *(t for t in to if t not in own), *own])
 
 
@@ -223,12 +88,17 @@ def _surface(subject: str, tokens: Sequence[Any], doc: Any, statement: Statement
 
 
 def _clauses(head: Any, statement: Statement) -> Iterator[Phrase]:
-    """Yield what is said or thought, as a phrase ("that it was over")."""
-    if any(not isinstance(argument.filler, Mention) for argument in statement.arguments):
-        for child in head.children:
-            if _label(child) == "ccomp":
-                words = _text(child.subtree)
-                yield Phrase("", words, words)
+    """Yield what is said or thought ("that it was over"), and "after giving a speech", as phrases."""
+    has_statement = any(not isinstance(argument.filler, Mention) for argument in statement.arguments)
+    for child in head.children:
+        marks = [c for c in child.children if label_of(c) == "mark"]
+        if label_of(child) == "ccomp" and has_statement:
+            words = text_of(child.subtree)
+            yield Phrase("", words, words)
+        elif child.dep_ == "advcl" and child.tag_ == "VBG" and marks:
+            marked = {t.i for mark in marks for t in mark.subtree}
+            words = text_of(t for t in child.subtree if t.i not in marked)
+            yield Phrase(joined(t for mark in marks for t in mark.subtree), words, words)
 
 
 def _token(doc: Any, span: Any) -> Any:
@@ -246,23 +116,18 @@ def _participants(doc: Any, statement: Statement) -> list[Any]:
 
 def _subject(head: Any, tokens: Sequence[Any]) -> Any:
     """Return the grammatical subject: its own, or the one that comes from outside of the clause."""
-    own = {t.i for c in head.children if _label(c) in ("nsubj", "csubj") for t in (c, *_conjuncts(c))}
+    if has(head, "expl"):
+        return None
+    subjects = [c for c in head.children if label_of(c) in ("nsubj", "csubj")]
+    own = {t.i for c in subjects for t in (c, *c.subtree) if t is c or label_of(t) == "conj"}
     below = {t.i for t in head.subtree}
-    has_expletive = any(_label(c) == "expl" for c in head.children)
-    if not has_expletive:
-        return next((t for t in tokens if t.i in own), None) or next(
-            (t for t in tokens if t.i not in below), None
-        )
-    return None
-
-
-def _conjuncts(token: Any) -> list[Any]:
-    return [t for t in token.subtree if _label(t) == "conj"]
+    inside = [t for t in tokens if t.i in own]
+    return next(iter(inside or [t for t in tokens if t.i not in below]), None)
 
 
 def _existential(head: Any, tokens: Sequence[Any], doc: Any, statement: Statement) -> Surface | None:
     """Return "there | is | no evidence"."""
-    expletive = next((c for c in head.children if _label(c) == "expl"), None)
+    expletive = next((c for c in head.children if label_of(c) == "expl"), None)
     if expletive is None:
         return None
     return _surface(expletive.text, tokens, doc, statement)
