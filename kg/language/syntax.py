@@ -12,15 +12,22 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Span, Token
 
 __all__ = [
+    "after",
     "ancestors",
     "base",
+    "before",
     "child",
     "children",
     "conjuncts",
     "depth",
     "first_conjunct",
+    "fixed",
+    "has_aux",
     "has_child",
+    "has_mark",
+    "is_clause",
     "is_finite",
+    "is_infinitive",
     "is_loose_participle",
     "is_nominal",
     "is_participle",
@@ -33,6 +40,16 @@ __all__ = [
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM")
 RELATIVE_LEMMAS = ("who", "whom", "which", "that", "whose")
+
+
+def after(token: Token) -> str:
+    """Return the next word in lower case; "" at the end."""
+    return token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+
+
+def before(token: Token) -> str:
+    """Return the word before a token in lower case; "" at the beginning."""
+    return token.doc[token.i - 1].lower_ if token.i else ""
 
 
 def base(token: Token) -> str:
@@ -106,6 +123,34 @@ def is_participle(token: Token, *tags: str) -> bool:
     return token.tag_ in (tags or ("VBG", "VBN")) and not has_child(token, "aux")
 
 
+def fixed(token: Token) -> str:
+    """Return a function word in lower case with its fixed parts ("instead of")."""
+    return " ".join(w.lower_ for w in (token, *children(token, "fixed")))
+
+
+def has_aux(token: Token, word: str) -> bool:
+    """Tell whether a predicate has an auxiliary in this form."""
+    return any(c.lower_ == word for c in children(token, "aux"))
+
+
+def has_mark(token: Token, word: str) -> bool:
+    """Tell whether a clause is introduced by a word ("to", "that"), whatever its label."""
+    return any(c.lower_ == word for c in children(token, "mark", "aux"))
+
+
+def is_clause(token: Token) -> bool:
+    """Tell whether a token is a predicate: a full verb, or anything with a copula or subject."""
+    verb = token.pos_ in ("VERB", "AUX") and not relation(
+        token, "aux", "cop", "amod", "compound", "case", "fixed"
+    )
+    return verb or has_child(token, "cop", "nsubj")
+
+
+def is_infinitive(token: Token) -> bool:
+    """Tell whether a predicate is an infinitive: "to" before it, or a bare base form without subject."""
+    return has_mark(token, "to") or (token.tag_ == "VB" and not has_child(token, "nsubj", "aux"))
+
+
 def is_finite(token: Token) -> bool:
     """Tell whether a predicate is a finite clause of its own: a finite verb, auxiliary or copula."""
     if token.tag_ in ("VBD", "VBP", "VBZ", "MD"):
@@ -136,7 +181,7 @@ def marker(token: Token) -> str:
     cases = [c for c in children(token, "case") if c.lower_ not in ("'s", "’s", "'", "’")]
     if not cases:
         return ""
-    return " ".join(w.lower_ for c in cases for w in (c, *children(c, "fixed")))
+    return " ".join(fixed(c) for c in cases)
 
 
 def words(token: Token, *, without: Iterable[str] = ()) -> list[Token]:

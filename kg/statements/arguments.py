@@ -11,9 +11,11 @@ from spacy.tokens import Token
 from kg.language import syntax
 from kg.model import Frame
 from kg.statements.cues import cues
-from kg.statements.reading import Filler, Reading
+from kg.statements.reading import NOMINAL_RULES, Clause, Filler, Reading
 
 __all__ = [
+    "clause_head",
+    "is_doubted_in_vain",
     "is_passive",
     "is_predicate",
     "lemma_of",
@@ -27,6 +29,20 @@ __all__ = [
 
 AGENTS = ("person", "organization", "place", "animal")
 INTERROGATIVES = ("what", "who", "whom", "which", "where", "when", "why", "how", "whatever", "whoever")
+
+
+def clause_head(clause: Clause) -> Token | None:
+    """Return the predicate whose polarity and modality a clause has; None for what is taken for granted.
+
+    A role noun after a verb ("is not a member", "may become president") is as true as that predicate.
+    """
+    if clause.rules[0] in NOMINAL_RULES:
+        return None
+    if clause.pos != "NOUN":
+        return clause.head
+    if "copula" not in clause.rules:
+        return None
+    return clause.head if syntax.has_child(clause.head, "cop") else clause.head.head
 
 
 def is_predicate(token: Token) -> bool:
@@ -93,7 +109,7 @@ def subject(head: Token, _seen: frozenset[int] = frozenset()) -> tuple[Token | N
     if head.dep_ == "xcomp":
         return _controller(governor, seen), "subject.control"
     adverbial = syntax.relation(head, "advcl") and head.dep_ != "advcl:relcl" and not syntax.is_finite(head)
-    called = _called_on(head)
+    called = _called_on(head) or _object_of_gerund(head)
     if called is not None:
         return called, "subject.control"
     if adverbial or syntax.is_loose_participle(head):
@@ -105,6 +121,14 @@ def subject(head: Token, _seen: frozenset[int] = frozenset()) -> tuple[Token | N
     return None, ""
 
 
+def is_doubted_in_vain(verb: Token) -> bool:
+    """Tell whether the text stands behind a clause: "nobody doubts that", "it is not disputed that"."""
+    if verb.lemma_.lower() not in cues().doubting:
+        return False
+    nobody = any(c.lower_ in cues().negative_pronouns for c in syntax.children(verb, "nsubj"))
+    return nobody or any(c.lower_ in cues().negative_adverbs for c in syntax.children(verb, "advmod"))
+
+
 def _called_on(head: Token) -> Token | None:
     """Return who is to act by an infinitive after a preposition: "called on Iran to stop"."""
     if not syntax.relation(head, "advcl", "xcomp") or head.tag_ != "VB":
@@ -113,6 +137,19 @@ def _called_on(head: Token) -> Token | None:
         if f"{head.head.lemma_.lower()} {syntax.marker(c)}" in cues().oblique_control and c.i < head.i:
             return c
     return None
+
+
+def _object_of_gerund(head: Token) -> Token | None:
+    """Return who does what a participle after a preposition says: "accused *the bank* of lying"."""
+    if head.tag_ != "VBG" or not syntax.has_child(head, "mark", "case"):
+        return None
+    above = head.head
+    if head.dep_ == "acl" and syntax.relation(above, "obj") and lemma_of(above.head) in cues().gerund_control:
+        return above
+    if not syntax.relation(head, "advcl", "xcomp", "obl") or lemma_of(above) not in cues().gerund_control:
+        return None
+    passive = syntax.child(above, "nsubj:pass")
+    return passive if passive is not None else syntax.child(above, "obj")
 
 
 def _is_clausal(token: Token) -> bool:
@@ -163,10 +200,9 @@ def _objects(verb: Token, passive: bool, reading: Reading) -> Iterator[Filler]:
         first_of_two = len(objects) > 1 and c.right_edge.i + 1 == objects[1].left_edge.i and c is objects[0]
         if not _is_question(c, reading):
             yield Filler("indirect" if c.dep_ == "iobj" or first_of_two else "object", c)
-    if not syntax.has_child(verb, "obj") and verb.dep_ == "conj" and not passive:
-        shared = syntax.child(verb.head, "obj")
-        if shared is not None and shared.i > verb.i:
-            yield Filler("object", shared)
+    shared = None if objects or passive else _shared_object(verb)
+    if shared is not None:
+        yield Filler("object", shared)
     for c in syntax.children(verb, "xcomp"):
         if not _is_clausal(c) and c.pos_ in ("NOUN", "PROPN", "ADJ"):
             yield Filler("predicate", c, syntax.marker(c))
@@ -175,9 +211,30 @@ def _objects(verb: Token, passive: bool, reading: Reading) -> Iterator[Filler]:
                     yield Filler("oblique", inner, syntax.marker(inner))
 
 
+def _shared_object(verb: Token) -> Token | None:
+    """Return the object that a verb shares with one beside it: "buys and sells cars"."""
+    if verb.dep_ == "conj":
+        shared = syntax.child(verb.head, "obj")
+        if shared is not None and shared.i > verb.i:
+            return shared
+    if syntax.has_child(verb, "obl", "xcomp", "ccomp", "advcl") or verb.tag_ == "VBN":
+        return None
+    for other in syntax.children(verb, "conj"):
+        if (
+            not syntax.has_child(other, "nsubj")
+            and other.left_edge.i <= verb.i + 3
+            and syntax.child(other, "obj")
+        ):
+            return syntax.child(other, "obj")
+    return None
+
+
 def _obliques(verb: Token, passive: bool, reading: Reading) -> Iterator[Filler]:
     """Yield prepositional arguments and adjuncts; an agent after "by" is the logical subject."""
     for c in syntax.children(verb, "obl", "advmod"):
+        if c.lower_ == "where" and verb.dep_ == "acl:relcl" and reading.mention(verb.head):
+            yield Filler("oblique", verb.head, "in")
+            continue
         mention = reading.mention(c)
         if mention is None or _is_question(c, reading):
             continue
@@ -198,9 +255,11 @@ def _clauses(verb: Token) -> Iterator[Filler]:
         if _is_clausal(c) or c.pos_ == "VERB":
             yield Filler("clause", c)
     for c in syntax.children(verb, "advcl"):
-        marks = {m.lower_ for m in syntax.children(c, "mark")}
-        if c.pos_ == "VERB" and "to" in marks and c.tag_ == "VB":
+        if c.pos_ == "VERB" and c.tag_ == "VB" and syntax.has_mark(c, "to"):
             yield Filler("clause", c, "to")
+        elif syntax.is_clause(c):
+            links = [syntax.fixed(m) for m in syntax.children(c, "mark", "advmod")]
+            yield from (Filler("clause", c, link) for link in links[:1] if link in cues().links)
 
 
 def _with_gap(

@@ -18,6 +18,7 @@ from kg.model import (
     Cue,
     Mention,
     MentionKind,
+    Modality,
     Predicate,
     Role,
     Statement,
@@ -59,7 +60,10 @@ def _from_clause(
 ) -> Iterator[Statement]:
     """Yield the statements of a clause: one for each pair of coordinated subject and object."""
     assigned, frame = assign(clause, reading)
-    context = (polarity(clause, reading), modality(clause, reading), attribution(clause, reading))
+    mood, source = modality(clause, reading), attribution(clause, reading)
+    if source[0] is not None and source[0].stance == "believed" and mood[0] is Modality.ACTUAL:
+        mood = (Modality.POSSIBLE, mood[1])
+    context = (polarity(clause, reading), mood, source)
     together = clause.rules[0] in TOGETHER and clause.head.tag_ not in ("NNS", "NNPS")
     for choice in [assigned] if together else _spread(assigned, reading):
         arguments = [a for part in choice for a in _arguments(part, reading, made)]

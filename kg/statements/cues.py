@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from kg.model import Modality
+from kg.model import Modality, Role
 
 __all__ = ["Cues", "cues"]
 
@@ -25,12 +25,22 @@ class Cues:
     negative_infinitives: frozenset[str]
     preventing: frozenset[str]
     not_after: frozenset[str]
+    negative_raised: frozenset[str]
+    doubting: frozenset[str]
+    nouns_after_not: frozenset[str]
     auxiliaries: Mapping[str, Modality]
     adverbs: Mapping[str, Modality]
     marks: Mapping[str, Modality]
     governors: Mapping[str, Modality]
     gerunds: Mapping[str, Modality]
     infinitive_only: frozenset[str]
+    verbs_with_gerunds: Mapping[str, Modality]
+    factive_gerunds: frozenset[str]
+    factive: frozenset[str]
+    refusals: frozenset[str]
+    asking: frozenset[str]
+    obligations: frozenset[str]
+    readiness: frozenset[str]
     nouns: Mapping[str, Modality]
     adjectives: Mapping[str, Modality]
     speech: Mapping[str, str]
@@ -38,6 +48,11 @@ class Cues:
     source_markers: Mapping[str, str]
     speech_nouns: Mapping[str, str]
     contrast: frozenset[str]
+    accusing: Mapping[str, str]
+    views: Mapping[str, str]
+    not_in_parenthesis: frozenset[str]
+    gerund_control: frozenset[str]
+    links: Mapping[str, Role]
     subject_control: frozenset[str]
     oblique_control: frozenset[str]
     raising: frozenset[str]
@@ -60,12 +75,22 @@ def cues() -> Cues:
         negative_marks=frozenset(polarity["marks"]),
         negative_infinitives=frozenset(polarity["infinitives"]),
         preventing=frozenset(polarity["prevented"]),
+        negative_raised=frozenset(polarity["raised"]),
+        doubting=frozenset(polarity["doubting"]),
+        nouns_after_not=frozenset(polarity["nouns_after_not"]),
         not_after=frozenset(polarity["not_after"]),
         auxiliaries=_modalities(modality["auxiliaries"]),
         adverbs=_modalities(modality["adverbs"]),
         marks=_modalities(modality["marks"]),
         governors=_inverted(modality["governors"]),
         gerunds=_inverted(modality["gerunds"]),
+        verbs_with_gerunds=_inverted(modality["verbs_with_gerunds"]),
+        factive_gerunds=frozenset(modality["factive_gerunds"]["words"]),
+        factive=frozenset(modality["factive"]["words"]),
+        refusals=frozenset(modality["refusals"]["words"]),
+        asking=frozenset(modality["asking"]["words"]),
+        obligations=frozenset(modality["obligations"]["words"]),
+        readiness=frozenset(modality["readiness"]["words"]),
         infinitive_only=frozenset(modality["infinitive_only"]["words"]),
         nouns=_inverted(modality["nouns"]),
         adjectives=_inverted(modality["adjectives"]),
@@ -73,6 +98,11 @@ def cues() -> Cues:
         hearsay_adverbs=attribution["adverbs"],
         source_markers=attribution["markers"],
         speech_nouns=attribution["nouns"],
+        accusing=attribution["accusing"],
+        views=attribution["views"],
+        not_in_parenthesis=frozenset(attribution["not_in_parenthesis"]["words"]),
+        gerund_control=frozenset(control["gerund"]),
+        links={word: Role(role) for word, role in table["links"].items()},
         contrast=frozenset(attribution["contrast"]),
         subject_control=frozenset(control["subject"]),
         oblique_control=frozenset(control["oblique"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
@@ -50,16 +51,39 @@ def find_quotations(doc: Doc, words: Cues) -> tuple[Quotation, ...]:
             found.append(replace(found[-1], start=start, end=end))
         else:
             found.append(Quotation(start, end))
-    return tuple(found)
+    return tuple(sorted([*found, *_headlines(doc)], key=lambda q: (q.start, q.end)))
+
+
+def _headlines(doc: Doc) -> Iterator[Quotation]:
+    """Yield what stands behind the colon of a headline with a speaker ("Mayor: I was never asked")."""
+    people = {
+        span.start for span in doc.spans.get("nominals", ()) if span.label_ in ("person", "organization")
+    }
+    for sent in doc.sents:
+        colon = next((t for t in sent[:9] if t.text == ":"), None)
+        before = list(sent[: colon.i - sent.start]) if colon is not None else []
+        if colon is None or not before or any(t.pos_ in ("VERB", "AUX", "PUNCT", "NUM") for t in before):
+            continue
+        heads = [t for t in before if t.head.i == t.i or not sent.start <= t.head.i < colon.i]
+        named = len(heads) == 1 and (heads[0].i in people or heads[0].pos_ == "PROPN")
+        if named and any(t.pos_ in ("VERB", "AUX") for t in doc[colon.i + 1 : sent.end]):
+            yield Quotation(colon.i + 1, sent.end, heads[0])
 
 
 def _intervals(doc: Doc) -> list[tuple[int, int]]:
     """Return the token intervals between paired marks; an unpaired one ends with its paragraph."""
     found = []
     opened: int | None = None
+    single: int | None = None
     for token in doc:
         if token.is_space and "\n\n" in token.text:
-            opened = None
+            opened = single = None
+        elif opened is None and single is None and _opens_single(token):
+            single = token.i + 1
+        elif single is not None and _closes_single(token):
+            if token.i > single:
+                found.append((single, token.i))
+            single = None
         elif opened is None and token.text in (*OPENING, *STRAIGHT):
             opened = token.i + 1
         elif opened is not None and token.text in (*CLOSING, *STRAIGHT):
@@ -67,6 +91,25 @@ def _intervals(doc: Doc) -> list[tuple[int, int]]:
                 found.append((opened, token.i))
             opened = None
     return found
+
+
+def _opens_single(token: Token) -> bool:
+    """Tell whether a single mark opens a quotation: space or a colon before it, none behind it."""
+    before = token.doc[token.i - 1] if token.i else None
+    free = before is None or bool(before.whitespace_) or before.is_space
+    return token.text in ("'", "‘") and free and not token.whitespace_ and token.tag_ != "POS"
+
+
+def _closes_single(token: Token) -> bool:
+    """Tell whether a single mark closes a quotation: no space before it, space or punctuation behind it."""
+    attached = not token.doc[token.i - 1].whitespace_
+    behind = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return (
+        token.text in ("'", "’")
+        and attached
+        and token.tag_ != "POS"
+        and (behind is None or bool(token.whitespace_) or behind.is_punct or behind.is_space)
+    )
 
 
 def _speech_verb(doc: Doc, start: int, end: int, words: Cues) -> Token | None:
@@ -86,9 +129,16 @@ def _speech_verb(doc: Doc, start: int, end: int, words: Cues) -> Token | None:
 
 def speech_subject(verb: Token) -> Token | None:
     """Return who says something: the subject of a speech verb, shared over coordination and participles."""
-    subject = syntax.child(verb, "nsubj")
-    if subject is not None and subject.dep_ != "nsubj:pass":
-        return subject
+    subjects = [c for c in syntax.children(verb, "nsubj") if c.dep_ != "nsubj:pass"]
+    if subjects:
+        return min(subjects, key=lambda c: abs(c.i - verb.i))
+    behind = [
+        c
+        for c in syntax.children(verb, "obj", "iobj")
+        if c.i > verb.i and c.pos_ in ("NOUN", "PROPN", "PRON")
+    ]
+    if behind and any(c.i < verb.i for c in syntax.children(verb, "ccomp")):
+        return behind[0]
     if syntax.relation(verb, "conj", "advcl", "xcomp") and syntax.is_nominal(verb.head) is False:
         return speech_subject(verb.head)
     return None

@@ -113,7 +113,8 @@ def _slot(filler: Filler, free: list[Slot]) -> Slot | None:
 
 def _function(filler: Filler, slot: Slot) -> str:
     """Return the function that counts: a time may be an oblique ("sentenced to a year")."""
-    return "oblique" if filler.function == "time" and slot.marker else filler.function
+    duration = filler.function == "time" and slot.role is Role.EXTENT
+    return "oblique" if duration else filler.function
 
 
 def _marker(filler: Filler, slot: Slot) -> str:
@@ -129,8 +130,8 @@ def _default(filler: Filler, clause: Clause, reading: Reading) -> Role:
         return Role.TIME
     if filler.function == "oblique" or (filler.function == "complement" and filler.marker != "of"):
         return _oblique(filler, reading)
-    if filler.function == "clause" and filler.marker == "to":
-        return Role.PURPOSE
+    if filler.function == "clause" and filler.marker:
+        return reading.cues.links.get(filler.marker, Role.PURPOSE)
     if filler.function == "clause" and clause.lemma in reading.cues.speech:
         return Role.TOPIC
     if filler.function == "subject" and (clause.lemma in STATIC[:2] or clause.pos == "ADJ"):

@@ -31,7 +31,7 @@ CASES = [
         "If/SCONJ/IN/if/3/mark talks/NOUN/NNS/talk/3/nsubj fail/VERB/VBP/fail/7/advcl "
         ",/PUNCT/,/,/3/punct the/DET/DT/the/6/det union/NOUN/NN/union/7/nsubj "
         "strikes/VERB/VBZ/strike/0/root ./PUNCT/././7/punct",
-        ["conditional fail(agent: talks)", "conditional strike(agent: union)"],
+        ["conditional fail(agent: talks)", "conditional strike(agent: union, oblique[if]: [fail])"],
     ),
     (
         "Did/AUX/VBD/do/3/aux Russia/PROPN/NNP/Russia/3/nsubj send/VERB/VB/send/0/root "

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from kg.language import syntax
 from kg.statements import arguments
+from kg.statements.cues import cues
 from kg.statements.reading import Clause, Filler, Reading
 
 __all__ = ["copular", "existential"]
@@ -20,7 +21,12 @@ def copular(reading: Reading, sent: Span) -> Iterator[Clause]:
         if not _is_copular(token):
             continue
         who, how = arguments.subject(token)
-        if who is None or who.pos_ == "VERB" or who.lower_ in arguments.INTERROGATIVES:
+        if (
+            who is None
+            or who.pos_ == "VERB"
+            or who.lower_ in arguments.INTERROGATIVES
+            or _is_cleft(token, who)
+        ):
             continue
         rules = ("copula", how) if how else ("copula",)
         words = arguments.relation_words(token)
@@ -35,6 +41,11 @@ def _is_copular(token: Token) -> bool:
         return True
     shares = token.dep_ == "conj" and syntax.has_child(token.head, "cop") and token.head.pos_ == token.pos_
     return shares and not syntax.has_child(token, "nsubj")
+
+
+def _is_cleft(token: Token, who: Token) -> bool:
+    """Tell whether "it is" only lifts a phrase out of a clause ("It was Russia that supplied …")."""
+    return who.lower_ == "it" and syntax.has_child(token, "acl:relcl", "advcl:relcl")
 
 
 def _readings(
@@ -71,6 +82,8 @@ def _adjective(
     token: Token, who: Token, words: tuple[Token, ...], others: list[Filler], rules: tuple[str, ...]
 ) -> Iterator[Clause]:
     """Yield "be loyal (to)": the adjective is part of the predicate."""
+    if token.lemma_.lower() in cues().raising and syntax.has_child(token, "xcomp", "ccomp"):
+        return
     purposes = [Filler("clause", c) for c in syntax.children(token, "ccomp", "xcomp") if c.pos_ == "VERB"]
     fillers = (Filler("subject", who), *others, *purposes)
     yield Clause(token, token.lemma_.lower(), "ADJ", words, fillers, (*rules, "copula.adjective"))

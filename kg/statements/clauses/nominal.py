@@ -32,6 +32,7 @@ def apposition(reading: Reading, sent: Span) -> Iterator[Clause]:
                     yield _being(reading, first, description, "apposition")
 
 
+OF_A_STATE = ("GovernmentBody", "MilitaryUnit", "Legislature", "Court", "LawEnforcementBody")
 _NOT_IN_APPOSITION = (MentionKind.PRONOUN, MentionKind.TIME, MentionKind.QUANTITY)
 
 
@@ -226,6 +227,7 @@ def origin(reading: Reading, sent: Span) -> Iterator[Clause]:
             continue
         if token.head.dep_ == "nmod:desc" or described.titles:
             continue
-        preposition = "of" if described.type == "organization" else "from"
+        state = reading.lexicon.classes.get(described.head_lemma.lower()) in OF_A_STATE
+        preposition = "of" if state else "from"
         fillers = (Filler("subject", token.head), Filler("oblique", token, preposition))
         yield Clause(token.head, "be", "VERB", (token,), fillers, ("origin",))

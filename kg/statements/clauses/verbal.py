@@ -26,10 +26,15 @@ def verbal(reading: Reading, sent: Span) -> Iterator[Clause]:
         if not arguments.is_predicate(token) or _only_carries(token, reading) or _is_existential(token):
             continue
         fillers, rules = arguments.verbal_fillers(token, reading)
-        if not fillers or all(f.function in ("time",) for f in fillers):
+        if not fillers or all(f.function == "time" for f in fillers) or _is_ellipsis(token, fillers):
             continue
         lemma, fillers = _with_particles(token, fillers, reading)
         yield Clause(token, lemma, "VERB", arguments.relation_words(token), tuple(fillers), tuple(rules))
+
+
+def _is_ellipsis(verb: Token, fillers: list[Filler]) -> bool:
+    """Tell whether "do" stands for a verb said before ("Israel did not")."""
+    return verb.lemma_.lower() == "do" and not any(f.function in ("object", "clause") for f in fillers)
 
 
 def _is_existential(verb: Token) -> bool:
@@ -47,7 +52,10 @@ def _only_carries(verb: Token, reading: Reading) -> bool:
     below = [
         c for c in syntax.children(verb, "xcomp") if c.pos_ in ("VERB", "AUX") or syntax.has_child(c, "cop")
     ]
-    return bool(below) and verb.lemma_.lower() in reading.cues.raising and not syntax.has_child(verb, "obj")
+    if not below or syntax.has_child(verb, "obj"):
+        return False
+    said = verb.lemma_.lower() in reading.cues.speech and syntax.has_child(verb, "nsubj:pass", "aux:pass")
+    return said or verb.lemma_.lower() in reading.cues.raising
 
 
 def _with_particles(verb: Token, fillers: list[Filler], reading: Reading) -> tuple[str, list[Filler]]:
