@@ -21,7 +21,7 @@ from kg.language.decoding import Sentence
 from kg.language.lexicon import Lexicon
 from kg.language.morphology import sentence_features
 from kg.language.network import FILES, Network
-from kg.language.repairs import one_subject
+from kg.language.repairs import repair
 from kg.language.windows import Passage, read_passages
 
 __all__ = ["CONFIDENCE", "NOMINALS", "Annotator", "make_annotator"]
@@ -94,7 +94,7 @@ class Annotator:
                 start += len(sentence.heads)
             names += [Span(doc, words[a], words[b - 1] + 1, label=type_) for a, b, type_ in passage.names]
         rows.finish(names)
-        return one_subject(doc)
+        return repair(doc)
 
     def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
         """Copy the model's files to the folder `path`."""

@@ -6,7 +6,33 @@ from spacy.tokens import Doc, Token
 
 from kg.language import syntax
 
-__all__ = ["one_subject"]
+__all__ = ["names_apart", "one_subject", "repair"]
+
+
+def repair(doc: Doc) -> Doc:
+    """Apply all repairs to a parsed document, which is changed in place; return it."""
+    return one_subject(names_apart(doc))
+
+
+def names_apart(doc: Doc) -> Doc:
+    """Make a name that is `flat` behind a common noun an apposition of it; return `doc`, changed in place.
+
+    `flat` joins the parts of a name; a noun that says what somebody is ("the actor Jean Petit") is none.
+
+    >>> import spacy
+    >>> words, pos = ["actor", "Jean", "Petit", "left"], ["NOUN", "PROPN", "PROPN", "VERB"]
+    >>> doc = Doc(spacy.blank("en").vocab, words, pos=pos,
+    ...     heads=[3, 0, 0, 3], deps=["nsubj", "flat", "flat", "root"])
+    >>> [(t.dep_, t.head.text) for t in names_apart(doc)][1:3]
+    [('appos', 'actor'), ('flat', 'Jean')]
+    """
+    for noun in doc:
+        parts = [c for c in syntax.children(noun, "flat") if c.pos_ == "PROPN" and c.i > noun.i]
+        if noun.pos_ == "NOUN" and noun.text[:1].islower() and parts and parts[0].i == noun.i + 1:
+            parts[0].dep_ = "appos"
+            for part in parts[1:]:
+                part.head = parts[0]
+    return doc
 
 
 def one_subject(doc: Doc) -> Doc:

@@ -1,6 +1,7 @@
 """Running text → sentences: windows are cut from the text alone, so the result depends on nothing else.
 
-Blocks end at blank lines. Within a block a window takes words until it is full; its last sentence, which
+Blocks end at blank lines and after short lines. Within a block a window takes words until it is full;
+its last sentence, which
 may be
 unfinished, is read again at the start of the next window. Memory does not grow with the text.
 """
@@ -24,6 +25,10 @@ WINDOW = 158
 WIDE_WINDOW = 254
 """Most pieces of a window that one long sentence fills; what is longer is cut."""
 
+SHORT_LINE = 45
+"""A line with fewer characters was not ended to keep within a width."""
+
+_LINE_BREAK = re.compile(r"[\n\r\f\u2028\u2029]")
 _BLANK_LINE = re.compile(r"\n\s*\n|\f|\u2029")
 
 
@@ -40,18 +45,28 @@ class Passage:
     names: tuple[tuple[int, int, str], ...]
 
 
-def blocks(between: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the half-open stretches of words that no blank line divides; `between[i]` stands before word i.
+def blocks(words: Sequence[str], between: Sequence[str]) -> list[tuple[int, int]]:
+    r"""Return the half-open stretches of words that blank lines, or the ends of short lines, divide.
 
-    >>> blocks(["", " ", "\\n\\n", " "])
-    [(0, 2), (2, 4)]
+    `between[i]` stands before word i. A line that is too short to have been wrapped, with no small
+    letter after it,
+    is taken for a heading, a list entry or a paragraph of its own.
+
+    >>> blocks(["Talks", "go", "on", "He", "left"], ["", " ", " ", "\n\n", " "])
+    [(0, 3), (3, 5)]
     """
-    starts = [0, *(i for i, text in enumerate(between) if i and _is_break(text))]
-    return _pairs(starts, len(between))
+    starts, length = [0], 0
+    for i, (word, text) in enumerate(zip(words, between, strict=True)):
+        ends_line = i > 0 and text not in ("", " ") and _LINE_BREAK.search(text) is not None
+        heads_line = length < SHORT_LINE and not word[0].islower()
+        if ends_line and (heads_line or _is_blank(text)):
+            starts.append(i)
+        length = len(word) if ends_line else length + len(text) + len(word)
+    return _pairs(starts, len(words))
 
 
-def _is_break(text: str) -> bool:
-    return text not in ("", " ") and _BLANK_LINE.search(text.replace("\r\n", "\n").replace("\r", "\n")) is not None
+def _is_blank(text: str) -> bool:
+    return _BLANK_LINE.search(text.replace("\r\n", "\n").replace("\r", "\n")) is not None
 
 
 def read_passages(
@@ -64,7 +79,7 @@ def read_passages(
     where that is known; otherwise sentences are found.
     """
     gaps = [gap_of(text) for text in between]
-    for start, end in blocks(between) if given is None else _pairs(given, len(words)):
+    for start, end in blocks(words, between) if given is None else _pairs(given, len(words)):
         while start < end:
             read = _find_sentences if given is None else _read_sentence
             scores, starts, stop = read(network, words, gaps, start, end)

@@ -48,9 +48,7 @@ class OneWindow(nn.Module):
         return tuple(scores[name][0] for name in OUTPUTS)
 
 
-def load_checkpoint(
-    path: Path, *, averaged: bool = True
-) -> tuple[Network, Inventory, PieceTable]:
+def load_checkpoint(path: Path, *, averaged: bool = True) -> tuple[Network, Inventory, PieceTable]:
     """Return network (in evaluation mode), labels and piece embeddings of a checkpoint."""
     state = torch.load(path, weights_only=True)
     inventory = Inventory(**{name: tuple(labels) for name, labels in state["inventory"].items()})

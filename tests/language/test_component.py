@@ -73,7 +73,7 @@ def test_sentences_of_a_story(nlp: Language) -> None:
     ("text", "count"),
     [
         ("The center was unveiled on Friday.The minister denied it.", 2),
-        ("the center was opened on friday. the minister denied it.", 2),
+        ("they talked about arms on monday. he left the country.", 2),
         ("THE CENTER WAS OPENED ON FRIDAY. THE MINISTER DENIED IT.", 2),
         ("Mr. Smith of the U.S. Army met Dr. Jones on Jan. 5.", 1),
         ("He paid $5.3 million for it. They paid nothing.", 2),

@@ -78,9 +78,24 @@ def test_given_sentences_are_kept() -> None:
 
 @pytest.mark.parametrize("gap", ["\n\n", "\r\n\r\n", "\n \n", "\r\r", "\f", " \n\t\n "])
 def test_blocks_end_at_blank_lines(gap: str) -> None:
-    assert blocks(["", gap]) == [(0, 1), (1, 2)]
+    assert blocks(["one", "two"], ["", gap]) == [(0, 1), (1, 2)]
 
 
 @pytest.mark.parametrize("gap", ["", " ", "\n", "\r\n", "   ", "\t\n"])
 def test_blocks_go_on_elsewhere(gap: str) -> None:
-    assert blocks(["", gap]) == [(0, 2)]
+    assert blocks(["one", "two"], ["", gap]) == [(0, 2)]
+
+
+@pytest.mark.parametrize(
+    ("line", "following", "count"),
+    [
+        ("TALKS GO ON", "Nobody", 2),
+        ("item", "Two", 2),
+        ("short", "lower", 1),
+        ("a line that fills its width " * 2, "Mr.", 1),
+    ],
+)
+def test_short_lines_stand_alone(line: str, following: str, count: int) -> None:
+    words = [*line.split(), following]
+    between = ["", *(" " for _ in words[2:]), "\n"]
+    assert len(blocks(words, between)) == count

@@ -23,7 +23,7 @@ def nlp() -> Language:
         ("a state-run, well-known firm", "a state - run , well - known firm"),
         ("non-state anti-tank co-operation", "non-state anti-tank co-operation"),
         ("pro-government e-mail, mid-2019", "pro-government e-mail , mid-2019"),
-        ("an F-16 and an AK-47", "an F - 16 and an AK - 47"),
+        ("an F-16 and an Mi-17", "an F-16 and an Mi-17"),
         ("and/or", "and / or"),
         ("from 2003-2004", "from 2003 - 2004"),
         ("on 12/31/2019 call 713-646-3393", "on 12/31/2019 call 713-646-3393"),

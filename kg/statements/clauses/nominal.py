@@ -20,16 +20,15 @@ def apposition(reading: Reading, sent: Span) -> Iterator[Clause]:
     for token in sent:
         if token.dep_ != "appos":
             continue
-        first = syntax.first_conjunct(token.head)
+        first = token.head
         pair = [t for t in (first, token) if t.i in reading.mentions]
         if len(pair) < 2 or any(reading.mentions[t.i].kind in _NOT_IN_APPOSITION for t in pair):
             continue
+        descriptions = [t for t in syntax.conjuncts(token) if t.i in reading.mentions]
         if reading.is_name(token) and reading.is_description(first) and not reading.is_description(token):
-            first, token = token, first
+            first, descriptions = token, [first]
         if reading.mentions[first.i].kind is MentionKind.NAME:
-            for description in syntax.conjuncts(token):
-                if description.i in reading.mentions:
-                    yield _being(reading, first, description, "apposition")
+            yield from (_being(reading, first, description, "apposition") for description in descriptions)
 
 
 OF_A_STATE = ("GovernmentBody", "MilitaryUnit", "Legislature", "Court", "LawEnforcementBody")
@@ -109,7 +108,7 @@ def _holders(reading: Reading, token: Token) -> Iterator[tuple[Token, str]]:
     """
     found = [(c, "apposition") for c in syntax.children(token, "appos") if reading.is_name(c)]
     if token.dep_ == "appos":
-        found.append((syntax.first_conjunct(token.head), "apposition"))
+        found.append((token.head, "apposition"))
     elif token.dep_ in ("nmod:desc", "compound") and reading.is_name(token.head):
         found.append((token.head, "title"))
     elif syntax.has_child(token, "cop") or _is_complement(token):
