@@ -27,10 +27,17 @@ __all__ = ["Output", "load", "view"]
 
 @dataclass(frozen=True, eq=False)
 class Output:
-    """A built folder, read back: `records` at once, `dataset` and `graph` when first asked for."""
+    """A built folder; `records`, `dataset` and `graph` are read when they are first asked for.
+
+    Asking raises `OutputError` where a file is missing or damaged.
+    """
 
     folder: Path
-    records: Records
+
+    @cached_property
+    def records(self) -> Records:
+        """The records of the JSON files."""
+        return outputs.read(self.folder)
 
     @property
     def statements(self) -> dict[str, Record]:
@@ -73,10 +80,11 @@ class Output:
 def load(folder: str | Path) -> Output:
     """Return what a build wrote into `folder`.
 
-    Raises `OutputError` where the folder is missing, is not something that kg wrote, is of another format
-    version, or is damaged.
+    Raises `OutputError` where the folder is missing, is not something that kg wrote, or is of another format
+    version.
     """
-    return Output(Path(folder), outputs.read(Path(folder)))
+    outputs.header(Path(folder))
+    return Output(Path(folder))
 
 
 def view(built: Build | Output | str | Path, *, browser: bool = True) -> Path:

@@ -14,7 +14,7 @@ from pathlib import Path
 from kg.errors import OutputError, WriteError
 from kg.records import Record, Records, check_header
 
-__all__ = ["FILES", "check_target", "is_output", "read", "write"]
+__all__ = ["FILES", "check_target", "header", "is_output", "read", "write"]
 
 FILES = (
     "documents.jsonl",
@@ -50,7 +50,7 @@ def is_output(folder: Path) -> bool:
     False
     """
     try:
-        _header(folder)
+        header(folder)
     except OutputError as error:
         return "format version" in error.message
     return True
@@ -121,15 +121,18 @@ def read(folder: Path) -> Records:
     version, or is damaged.
     """
     return Records(
-        header=_header(folder),
+        header=header(folder),
         documents=tuple(_records(folder / "documents.jsonl", skip=1)),
         statements=tuple(_records(folder / "statements.jsonl")),
         entities=tuple(_records(folder / "entities.jsonl")),
     )
 
 
-def _header(folder: Path) -> Record:
-    """Return the checked first line of `documents.jsonl`."""
+def header(folder: Path) -> Record:
+    """Return the first line of `documents.jsonl`.
+
+    Raises `OutputError` where the folder is missing, is not something that kg wrote or of another version.
+    """
     path = folder / "documents.jsonl"
     remedy = "name a folder that kg build wrote"
     if not folder.is_dir():

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 import rdflib
 
+from kg import grounding
 from kg.config import Config
 from kg.model import (
     Argument,
@@ -181,6 +182,18 @@ def output(built, tmp_path: Path) -> Path:  # type: ignore[no-untyped-def]
     """Return a folder with everything that the build made by hand writes."""
     built.write(tmp_path / "one")
     return tmp_path / "one"
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> grounding.Vocabulary:
+    """Return what kg knows without settings."""
+    return grounding.load(Config())
+
+
+@pytest.fixture
+def vocabulary_read_once(vocabulary: grounding.Vocabulary, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the builds of a test share the vocabulary (they share the model anyway)."""
+    monkeypatch.setattr(grounding, "load", lambda config: vocabulary)
 
 
 class Outcome(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,8 +14,6 @@ import networkx
 import pytest
 
 import kg
-from kg import grounding
-from kg.config import Config
 from kg.library import Output
 from kg.outputs import FILES
 from tests.conftest import Command
@@ -35,15 +34,7 @@ def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[s
     )
 
 
-@pytest.fixture(scope="module")
-def vocabulary() -> grounding.Vocabulary:
-    return grounding.load(Config())
-
-
-@pytest.fixture(autouse=True)
-def read_once(vocabulary: grounding.Vocabulary, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the builds of this process share the vocabulary (they share the model anyway)."""
-    monkeypatch.setattr(grounding, "load", lambda config: vocabulary)
+pytestmark = pytest.mark.usefixtures("vocabulary_read_once")
 
 
 @pytest.fixture(scope="module")
@@ -333,6 +324,16 @@ def test_another_language_is_warned_about(command: Command, tmp_path: Path) -> N
 @pytest.fixture
 def readme() -> Iterator[str]:
     yield (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_queries_of_the_readme_give_something(readme: str, demo: Output) -> None:
+    from kg import rdf
+    from tests.test_docs import fences
+
+    written = [*fences(readme, "sparql"), *re.findall(r"kg query output/demo '([^']+)'", readme)]
+    assert len(written) >= 2
+    for text in written:
+        assert rdf.query(demo.dataset, text).rows, text
 
 
 def test_the_python_of_the_pages_runs(readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,7 +86,7 @@ def name(span: Span, text: str) -> Mention:
 
 
 @pytest.fixture(autouse=True)
-def fake_rooms(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def fake_rooms(vocabulary_read_once: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     pipeline._model.cache_clear()
     monkeypatch.setattr(pipeline.language, "load", lambda model: object())
     monkeypatch.setattr(pipeline.language, "annotate", fake_annotate)

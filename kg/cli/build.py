@@ -12,8 +12,8 @@ from kg.cli.console import Debug, Json, Quiet, note, print_json, print_lines, pr
 from kg.model import Finding, Severity
 
 if TYPE_CHECKING:
-    from kg.config import Config
     from kg.built import Build
+    from kg.config import Config
 
 __all__ = ["build", "default_folder", "run_build", "tell_findings"]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["demo"]
 
-_ROWS = 20
+_ROWS = 24
 
 
 def demo(
@@ -124,12 +124,14 @@ def _weight(record: dict[str, Any]) -> float:
 
     What somebody says is in the table as a statement of its own, with its source; the saying weighs little.
     """
-    fillers = [record["subject"], record["object"], *(role["filler"] for role in record["roles"])]
+    fillers = [record["subject"], record["object"], record["place"]]
+    fillers += [role["filler"] for role in record["roles"]]
     there = [filler for filler in fillers if filler]
     named = sum(filler.get("kind") == "name" for filler in there)
     nested = any("statement" in filler for filler in there)
     linked = bool(record["subject"]) and len(there) > 1
     verbal = record["rule"].startswith("verbal")
     known = not record["predicate"]["minted"]
-    weight = 3 * linked + 2 * known + 2 * verbal + min(named, 3) - 4 * nested
+    told = sum(bool(record[key]) for key in ("time", "attribution"))
+    weight = 3 * linked + 2 * known + 2 * verbal + min(named, 3) + told - 4 * nested
     return float(weight + record["confidence"])

@@ -44,18 +44,11 @@ def query(
     if list_:
         _list()
         return
-    from kg import rdf
+    from kg import library, rdf
 
-    wanted = _text(text, name)
-    result = rdf.query(rdf.read(_checked(output)), wanted, bindings=_bindings(bind or []))
+    wanted, bindings = _text(text, name), _bindings(bind or [])
+    result = rdf.query(library.load(output).dataset, wanted, bindings=bindings)
     _show(result, "json" if as_json else format_)
-
-
-def _checked(output: Path) -> Path:
-    """Return the folder if a build wrote it."""
-    from kg import library
-
-    return library.load(output).folder
 
 
 def _list() -> None:

@@ -64,11 +64,12 @@ def parties(record: Record) -> Iterator[Record]:
 
 def statement_row(record: Record, statements: Mapping[str, Record]) -> Sequence[str]:
     """Return who, does what, to what, with whom, how it is said, when."""
-    further = "; ".join(
+    further = [
         f"{role['marker'] or role['role']} {_name(role['filler'], statements)}" for role in record["roles"]
-    )
+    ]
+    further += [f"in {_name(record['place'], statements)}"] if record["place"] else []
     subject, object_ = (_name(record[key], statements) for key in ("subject", "object"))
-    return subject, _relation(record), object_, further, how(record), when(record)
+    return subject, _relation(record), object_, "; ".join(further), how(record), when(record)
 
 
 def _relation(record: Record) -> str:

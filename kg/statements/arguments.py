@@ -190,7 +190,7 @@ def _subject_function(verb: Token, passive: bool) -> str:
 
 def _is_question(token: Token, reading: Reading) -> bool:
     """Tell whether a filler only asks ("what", "who") and stands for nothing named before."""
-    return token.lower_ in INTERROGATIVES and reading.referent(token) is token
+    return token.lower_ in INTERROGATIVES and reading.referent(token).i == token.i
 
 
 def _objects(verb: Token, passive: bool, reading: Reading) -> Iterator[Filler]:

@@ -35,6 +35,7 @@ from kg.statements.roles import Assigned, assign
 __all__ = ["statements_of"]
 
 MAXIMUM = 24  # statements from one clause: long lists on both sides are cut here
+NOT_ALONG = frozenset(("not", "n't", "rather than", "instead of", "than"))
 SPREAD = ("subject", "object")
 TOGETHER = ("title", "apposition", "possessive", "noun.role", "origin", "affiliation")
 
@@ -91,8 +92,8 @@ def _members(part: Assigned, reading: Reading) -> list[Assigned]:
     """Return a filler and what is coordinated with it; "rather than" and "but not" stay out."""
     found = []
     for token in syntax.conjuncts(part.token) if part.token.pos_ != "ADJ" else [part.token]:
-        linked = {c.lower_ for c in syntax.children(token, "cc", "advmod")}
-        if token is part.token or not linked & {"not", "than", "n't"}:
+        linked = {syntax.fixed(c) for c in syntax.children(token, "cc", "advmod", "case")}
+        if token is part.token or not linked & NOT_ALONG:
             found.append(Assigned(part.role, token, part.marker, part.function))
     return found
 

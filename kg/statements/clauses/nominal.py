@@ -82,7 +82,7 @@ def role_noun(reading: Reading, sent: Span) -> Iterator[Clause]:
         frame = _frame(reading, token, role=True)
         if frame is None:
             continue
-        fillers = arguments.nominal_fillers(token, reading)
+        fillers = _fillers(token, frame, reading)
         for holder, rule in _holders(reading, token):
             inherited = arguments.nominal_fillers(holder, reading) if rule == "title" else []
             more = [f for f in inherited if f.function == "possessor"]
@@ -130,11 +130,23 @@ def event_noun(reading: Reading, sent: Span) -> Iterator[Clause]:
         frame = _frame(reading, token, role=False)
         if frame is None or syntax.relation(token, "compound"):
             continue
-        fillers = arguments.nominal_fillers(token, reading)
+        fillers = _fillers(token, frame, reading)
         named = tuple(f for f in fillers if reading.mentions[f.token.i].kind is not MentionKind.PRONOUN)
         if _fills(frame, named):
             lemma = arguments.noun_lemma(token, reading)
             yield Clause(token, lemma, "NOUN", (token,), tuple(fillers), ("noun.event",))
+
+
+def _fillers(noun: Token, frame: Frame, reading: Reading) -> list[Filler]:
+    """Return the fillers of a noun; what its frame asks for is taken from what stands after "of" if need be.
+
+    In "the supply of rockets to the militia" parsers often hang the militia on the rockets.
+    """
+    found = arguments.nominal_fillers(noun, reading)
+    wanted = {slot.marker for slot in frame.slots} - {f.marker for f in found} - {""}
+    things = [f.token for f in found if f.marker == "of"]
+    inside = [f for thing in things for f in arguments.nominal_fillers(thing, reading)]
+    return found + [f for f in inside if f.function == "oblique" and f.marker in wanted]
 
 
 def _fills(frame: Frame, fillers: tuple[Filler, ...]) -> bool:
