@@ -1,4 +1,6 @@
-"""What holds for any tree, however broken: no exception, spans inside the text, unique ids, the same result twice."""
+"""What holds for any tree, however broken: no exception, spans inside the text, unique ids, the same result
+twice.
+"""
 
 from __future__ import annotations
 
@@ -34,10 +36,37 @@ WORDS = [
 POS = ["NOUN", "PROPN", "VERB", "AUX", "PRON", "ADJ", "ADP", "PUNCT", "NUM", "ADV", "SCONJ", "DET"]
 TAGS = ["NN", "NNP", "VBD", "VB", "VBG", "VBN", "PRP", "WDT", "JJ", "IN", "MD", "CD"]
 DEPS = [
-    "nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "nmod:desc", "appos", "conj", "cc",
-    "acl", "acl:relcl", "advcl", "ccomp", "xcomp", "cop", "aux", "aux:pass", "case", "mark", "det", "compound", "flat",
-    "punct", "parataxis", "advmod", "amod", "expl",
-]  # fmt: skip
+    "nsubj",
+    "nsubj:pass",
+    "obj",
+    "iobj",
+    "obl",
+    "obl:agent",
+    "nmod",
+    "nmod:poss",
+    "nmod:desc",
+    "appos",
+    "conj",
+    "cc",
+    "acl",
+    "acl:relcl",
+    "advcl",
+    "ccomp",
+    "xcomp",
+    "cop",
+    "aux",
+    "aux:pass",
+    "case",
+    "mark",
+    "det",
+    "compound",
+    "flat",
+    "punct",
+    "parataxis",
+    "advmod",
+    "amod",
+    "expl",
+]
 LEXICON = Lexicon(markers={"to": Role.RECIPIENT})
 
 
@@ -61,9 +90,15 @@ def docs(draw: st.DrawFn) -> Doc:
     deps = ["root" if head == i else draw(st.sampled_from(DEPS)) for i, head in enumerate(heads)]
     words = column(WORDS)
     return Doc(
-        VOCAB, words, pos=column(POS), tags=column(TAGS), lemmas=[w.lower() for w in words], heads=heads, deps=deps,
+        VOCAB,
+        words,
+        pos=column(POS),
+        tags=column(TAGS),
+        lemmas=[w.lower() for w in words],
+        heads=heads,
+        deps=deps,
         sent_starts=starts,
-    )  # fmt: skip
+    )
 
 
 @settings(max_examples=150, deadline=None)
@@ -98,9 +133,15 @@ def test_long_sentence_is_quick() -> None:
     ]
     deps = ["nsubj", "root"] + ["obj", "cc"] + ["conj", "cc"] * (size // 2 - 1)
     doc = Doc(
-        VOCAB, words, pos=["PROPN", "VERB"] + ["NOUN", "CCONJ"] * (size // 2), tags=["NNP", "VBZ"] + ["NNS", "CC"] * (size // 2),
-        lemmas=[w.lower() for w in words], heads=heads, deps=deps, sent_starts=[i == 0 for i in range(len(words))],
-    )  # fmt: skip
+        VOCAB,
+        words,
+        pos=["PROPN", "VERB"] + ["NOUN", "CCONJ"] * (size // 2),
+        tags=["NNP", "VBZ"] + ["NNS", "CC"] * (size // 2),
+        lemmas=[w.lower() for w in words],
+        heads=heads,
+        deps=deps,
+        sent_starts=[i == 0 for i in range(len(words))],
+    )
     start = time.perf_counter()
     found = list(statements.extract(doc, lexicon=LEXICON))
     assert time.perf_counter() - start < 1.0
