@@ -46,7 +46,8 @@ TEXT = "Russia supplies helicopters to Venezuela. On Friday Belov denied that th
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Fail a whole run in which tests have vanished (files not found, imports swallowed, lists emptied)."""
     whole = session.config.args_source is not pytest.Config.ArgsSource.ARGS
-    chosen = session.config.option.keyword or session.config.option.markexpr or session.config.option.lf
+    option = session.config.option
+    chosen = option.keyword or option.markexpr or getattr(option, "lf", False)
     if whole and not chosen and len(session.items) < LEAST_TESTS:
         raise pytest.UsageError(f"only {len(session.items)} tests were found, {LEAST_TESTS} are expected")
 
