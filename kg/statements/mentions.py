@@ -149,7 +149,7 @@ def naming_words(token: Token, names: Mapping[int, Span], lexicon: Lexicon) -> S
     ent = names.get(token.i)
     doc = token.doc
     if ent is not None and ent.root == token and ent.start <= token.i < ent.end:
-        return _trimmed(_without_clauses(ent, token), token, lexicon)
+        return _trimmed(_widened(_without_clauses(ent, token), token), token, lexicon)
     run = {token.i}
     for c in token.children:
         if (
@@ -185,6 +185,17 @@ def _without_clauses(ent: Span, head: Token) -> Span:
         ent.end,
     )
     return ent.doc[ent.start : end]
+
+
+def _widened(ent: Span, head: Token) -> Span:
+    """Return a named span with the capitalised words before it that are of the name ("Venezuelan Army")."""
+    start = ent.start
+    while ent.label_ != "person" and start > head.sent.start:
+        before = ent.doc[start - 1]
+        if before.head != head or before.dep_ not in ("amod", "compound") or not before.text[:1].isupper():
+            break
+        start -= 1
+    return ent.doc[start : ent.end]
 
 
 def _describes(token: Token, lexicon: Lexicon) -> bool:
