@@ -17,18 +17,15 @@ from kg.model import Lexicon, Mention, Statement
 from kg.statements.assembly import statements_of
 from kg.statements.clauses import RULES
 from kg.statements.reading import Reading, read
-from kg.statements.textview import TextView, text_view
 
 __all__ = [
     "RULES",
     "Reading",
-    "TextView",
     "extract",
     "extract_from",
     "mentions",
     "mentions_of",
     "read",
-    "text_view",
 ]
 
 

@@ -87,7 +87,8 @@ def lemma_of(verb: Token) -> str:
 
 def relation_words(head: Token) -> tuple[Token, ...]:
     """Return the words of a relation in text order: auxiliaries, negation, the verb, its particle."""
-    found = [head, *syntax.children(head, "aux", "cop", "compound:prt")]
+    being = syntax.children(head, "cop") if head.pos_ != "VERB" else []
+    found = [head, *syntax.children(head, "aux", "compound:prt"), *being]
     found += [c for c in syntax.children(head, "advmod") if c.lower_ in cues().negative_adverbs]
     return tuple(sorted(found, key=lambda t: t.i))
 
