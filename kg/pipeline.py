@@ -41,6 +41,11 @@ logger = logging.getLogger(__name__)
 LEAST_ENGLISH = 0.5
 """Documents for which `language.is_english` gives less are warned about."""
 
+LEAST_ENGLISH_SHORT = 0.3
+"""The same for texts of fewer than `SHORT` words: a line of names and numbers has few words to tell by."""
+
+SHORT = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -211,7 +216,7 @@ class _Stages:
         """Return the statements and mentions of one cleaned document."""
         lexicon, date = self.vocabulary.lexicon, document.date or self.config.date
         english = language.is_english(document.text)
-        document = replace(document, language="en" if english >= LEAST_ENGLISH else document.language)
+        document = replace(document, language="en" if english >= _least(document) else document.language)
         doc = language.annotate(self.nlp, document)
         holes = [(start, end) for start, end, _ in documents.holes(document.text)]
         reading = statements.read(doc, lexicon=lexicon, date=date, holes=holes)
@@ -269,9 +274,14 @@ def _failed(reading: _Reading) -> bool:
     return any(finding.severity is Severity.ERROR for finding in reading.findings)
 
 
+def _least(document: Document) -> float:
+    """Return how English a text must look to be read without a warning."""
+    return LEAST_ENGLISH if len(document.text.split()) >= SHORT else LEAST_ENGLISH_SHORT
+
+
 def _other_language(document: Document, english: float) -> Iterator[Finding]:
     """Yield a warning for a text that does not look English."""
-    if english < LEAST_ENGLISH:
+    if english < _least(document):
         message = f"does not look like English (score {english:.2f}): what was found in it is doubtful"
         yield Finding(
             Severity.WARNING, message, document.source, "kg reads English; leave it out", "language"

@@ -186,6 +186,17 @@ def test_another_language_is_warned_about(write: Write) -> None:
     assert {Path(d.source).name: d.language for d in built.documents} == {"a.txt": None, "b.txt": "en"}
 
 
+@pytest.mark.parametrize(
+    ("text", "enough"),
+    [
+        ("France sold jets to Egypt in 2015.", pipeline.LEAST_ENGLISH_SHORT),
+        ("word " * 30, pipeline.LEAST_ENGLISH),
+    ],
+)
+def test_short_texts_need_fewer_english_words(text: str, enough: float) -> None:
+    assert pipeline._least(Document("doc_1", text)) == enough
+
+
 def test_neither_order_nor_workers_change_the_bytes(write: Write) -> None:
     sources = [write(f"{i}.txt", f"Land{i} helps Land{i + 1}. Land{i} likes Venezuela.") for i in range(12)]
     one = dict(pipeline.build(sources).files())
