@@ -1,7 +1,9 @@
-"""CoNLL-U files as an evaluation needs them: documents with their text, tokens, multiword tokens and trees.
+"""CoNLL-U files as an evaluation needs them: documents with their text, tokens, multiword tokens, trees and
+enhanced graphs.
 
-Format: https://universaldependencies.org/format.html. Empty nodes (8.1) are left out; comments count where
-they tell documents (`newdoc`) and paragraphs (`newpar`).
+Format: https://universaldependencies.org/format.html. Empty nodes (8.1) are left out: a path through them is
+one edge, whose label joins theirs with ">" ("conj:and>obj"), as in the IWPT 2020 shared task. Comments count
+where they tell documents (`newdoc`) and paragraphs (`newpar`).
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from kg.errors import InputError
 
@@ -17,7 +20,11 @@ __all__ = ["TreeDocument", "TreeSentence", "TreeToken", "TreeWord", "read"]
 
 @dataclass(frozen=True, slots=True)
 class TreeWord:
-    """A syntactic word; `head` counts the sentence's words from 1, 0 is the root."""
+    """A syntactic word; `head` counts the sentence's words from 1, 0 is the root.
+
+    `enhanced`: its sorted enhanced dependencies, (head, label); none where the file gives none.  `entity`:
+    the mentions that open or close at it (`Entity=` in MISC).
+    """
 
     form: str
     lemma: str
@@ -25,6 +32,8 @@ class TreeWord:
     xpos: str
     head: int
     label: str
+    enhanced: tuple[tuple[int, str], ...] = ()
+    entity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,16 +166,48 @@ def _sentence(comments: Sequence[str], rows: Sequence[Sequence[str]], where: str
     words: list[TreeWord] = []
     tokens: list[TreeToken] = []
     try:
+        graph = _graph(rows)
         for row in rows:
             number, space = row[0], "SpaceAfter=No" not in row[9].split("|")
             if "-" in number:
                 first, _, last = number.partition("-")
                 tokens.append(TreeToken(row[1], int(first) - 1, int(last), space))
             elif "." not in number:
-                words.append(TreeWord(row[1], row[2], row[3], row[4], int(row[6]), row[7]))
+                words.append(_word(row, graph[number]))
                 if not tokens or tokens[-1].end < len(words):
                     tokens.append(TreeToken(row[1], len(words) - 1, len(words), space))
     except ValueError as error:
         raise InputError(f"sentence above: {error}", where=where, remedy="give a CoNLL-U file") from error
     opens = _opened(comments) is not None or _comment(comments, "newpar") is not None
     return TreeSentence(_comment(comments, "sent_id") or "", tuple(words), tuple(tokens), opens)
+
+
+def _word(row: Sequence[str], enhanced: tuple[tuple[int, str], ...]) -> TreeWord:
+    entity = next((x[7:] for x in row[9].split("|") if x.startswith("Entity=")), "")
+    return TreeWord(row[1], row[2], row[3], row[4], int(row[6]), row[7], enhanced, entity)
+
+
+Incoming: TypeAlias = dict[str, list[tuple[str, str]]]
+"""For each node its enhanced dependencies: head and label."""
+
+
+def _graph(rows: Iterable[Sequence[str]]) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Return the enhanced dependencies of each word, empty nodes collapsed."""
+    incoming: Incoming = {row[0]: _dependencies(row[8]) for row in rows if "-" not in row[0]}
+    return {node: tuple(sorted(set(_paths(incoming, node)))) for node in incoming if "." not in node}
+
+
+def _dependencies(column: str) -> list[tuple[str, str]]:
+    pairs = [pair.partition(":") for pair in column.split("|") if column != "_"]
+    return [(head, label) for head, _, label in pairs]
+
+
+def _paths(
+    incoming: Incoming, node: str, labels: tuple[str, ...] = (), passed: frozenset[str] = frozenset()
+) -> Iterator[tuple[int, str]]:
+    """Yield the nearest words above a node with the labels on the way to them."""
+    for head, label in incoming.get(node, ()):
+        if "." not in head:
+            yield int(head), ">".join((label, *labels))
+        elif head not in passed:
+            yield from _paths(incoming, head, (label, *labels), passed | {head})

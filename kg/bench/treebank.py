@@ -6,6 +6,9 @@ are aligned by the characters that they cover (white space aside), inside a mult
 common subsequence of their forms; each figure is the F1 of aligned words that are right (given tokens:
 simply their share). `las` compares universal relations ("nsubj:pass" counts as "nsubj"), as the shared task
 does; `las_full` compares whole labels. A gold lemma "_" is right whatever is said.
+
+`elas` is the F1 of enhanced dependencies, (head, label) of each word, as in the IWPT 2020 shared task (Bouma,
+Seddah and Zeman 2020), `eulas` the same with universal relations; both are given where the gold has any.
 """
 
 from __future__ import annotations
@@ -26,7 +29,8 @@ class LayerWord:
     """A word of a text and what is said about it.
 
     [start, end) is the interval of non-white characters that it covers (those of its multiword token);
-    `parent` is the index of its parent among all words (None: a root).
+    `parent` is the index of its parent among all words (None: a root), `enhanced` has the pairs (parent,
+    label) of its enhanced dependencies.
     """
 
     start: int
@@ -38,6 +42,7 @@ class LayerWord:
     parent: int | None
     label: str
     in_multiword: bool = False
+    enhanced: tuple[tuple[int | None, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +105,16 @@ def _gold_word(
 ) -> LayerWord:
     word = sentence.words[i]
     parent = before + word.head - 1 if word.head else None
+    enhanced = tuple((before + head - 1 if head else None, label) for head, label in word.enhanced)
     return LayerWord(
-        start, end, word.form, word.lemma, word.upos, word.xpos, parent, word.label, in_multiword
+        start, end, word.form, word.lemma, word.upos, word.xpos, parent, word.label, in_multiword, enhanced
     )
 
 
 def layer_of_doc(doc: Any) -> Layer:
     """Return the layer of an annotated spaCy Doc; tokens of white space are no words."""
+    from kg.language.enhanced import enhanced
+
     places: dict[int, int] = {}
     sentences: list[tuple[int, int]] = []
     spans: list[tuple[int, int]] = []
@@ -121,15 +129,24 @@ def layer_of_doc(doc: Any) -> Layer:
         if len(characters) > start:
             sentences.append((start, len(characters)))
     tokens = [token for token in doc if not token.is_space]
-    words = tuple(_said_word(t, span, places) for t, span in zip(tokens, spans, strict=True))
+    graph = enhanced(doc)
+    words = tuple(_said_word(t, span, places, graph[t.i]) for t, span in zip(tokens, spans, strict=True))
     return Layer(characters, tuple(sentences), words)
 
 
-def _said_word(token: Any, span: tuple[int, int], places: Mapping[int, int]) -> LayerWord:
-    head = token.head
-    parent = None if head.i == token.i else places.get(head.i)
+def _said_word(
+    token: Any, span: tuple[int, int], places: Mapping[int, int], edges: Iterable[tuple[int, str]]
+) -> LayerWord:
+    parent = None if token.head.i == token.i else places.get(token.head.i)
     label = "root" if token.dep_ == "ROOT" else token.dep_
-    return LayerWord(*span, token.text, token.lemma_, token.pos_, token.tag_, parent, label)
+    enhanced = tuple(
+        (None if head == token.i else places[head], name)
+        for head, name in edges
+        if head == token.i or head in places
+    )
+    return LayerWord(
+        *span, token.text, token.lemma_, token.pos_, token.tag_, parent, label, enhanced=enhanced
+    )
 
 
 Alignment: TypeAlias = list[tuple[int, int]]
@@ -233,6 +250,14 @@ FIGURES: dict[str, Test] = {
 """What makes an aligned pair of words right."""
 
 
+def _universal_steps(label: str) -> str:
+    return ">".join(_universal(step) for step in label.split(">"))
+
+
+ENHANCED: dict[str, Callable[[str], str]] = {"elas": lambda label: label, "eulas": _universal_steps}
+"""What is compared of the label of an enhanced dependency."""
+
+
 def count(gold: Layer, said: Layer, counts: Counts) -> None:
     """Add the figures of one document."""
     aligned = align(gold, said)
@@ -246,6 +271,21 @@ def count(gold: Layer, said: Layer, counts: Counts) -> None:
         counts.add(name, sum(is_right(*pair) for pair in pairs), len(said.words), len(gold.words))
     same = len(set(gold.sentences) & set(said.sentences))
     counts.add("sentences_f1", same, len(said.sentences), len(gold.sentences))
+    if any(word.enhanced for word in gold.words):
+        for name, view in ENHANCED.items():
+            _count_enhanced(name, view, (gold, said), aligned, counts)
+
+
+def _count_enhanced(
+    name: str, view: Callable[[str], str], pair: LayerPair, aligned: Alignment, counts: Counts
+) -> None:
+    """Add the enhanced dependencies of one document, as sets for each word."""
+    gold, said = ([{(h, view(label)) for h, label in word.enhanced} for word in x.words] for x in pair)
+    gold_of: dict[int | None, int | None] = {None: None, **{j: i for i, j in aligned}}
+    right = sum(
+        len(gold[i] & {(gold_of.get(head, -1), label) for head, label in said[j]}) for i, j in aligned
+    )
+    counts.add(name, right, sum(map(len, said)), sum(map(len, gold)))
 
 
 def score(pairs: Iterable[LayerPair]) -> dict[str, float]:

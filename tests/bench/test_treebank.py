@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from kg.bench import treebank
+from kg.bench import conllu, treebank
 from kg.bench.conllu import TreeDocument, TreeSentence, TreeToken, TreeWord
 from kg.bench.treebank import Layer, LayerWord
 from kg.errors import InputError
@@ -138,3 +141,108 @@ def test_a_tree_becomes_a_layer_with_its_multiword_tokens() -> None:
         (3, 6, None, True),
     ]
     assert treebank.score([(gold, layer("I 'm | I 'm", heads="2 0 4 0"))])["lemma"] == pytest.approx(1.0)
+
+
+GRAPH = """\
+1\tI\tI\tPRON\tPRP\t_\t2\tnsubj\t2:nsubj|4.1:nsubj\t_
+2\tlike\tlike\tVERB\tVBP\t_\t0\troot\t0:root\t_
+3\ttea\ttea\tNOUN\tNN\t_\t2\tobj\t2:obj\t_
+4\tyou\tyou\tPRON\tPRP\t_\t2\tconj\t4.1:nsubj\t_
+4.1\tlike\tlike\tVERB\tVBP\t_\t_\t_\t2:conj:and\t_
+5\tmilk\tmilk\tNOUN\tNN\t_\t4\torphan\t4.1:obj\t_
+"""
+
+
+def gold_layer(tmp_path: Path, text: str) -> Layer:
+    path = tmp_path / "tree.conllu"
+    path.write_text(text + "\n", encoding="utf-8")
+    return treebank.layer_of_trees(conllu.read(path)[0])
+
+
+def test_edges_through_empty_nodes_are_collapsed(tmp_path: Path) -> None:
+    gold = gold_layer(tmp_path, GRAPH)
+    assert [word.enhanced for word in gold.words] == [
+        ((1, "conj:and>nsubj"), (1, "nsubj")),
+        ((None, "root"),),
+        ((1, "obj"),),
+        ((1, "conj:and>nsubj"),),
+        ((1, "conj:and>obj"),),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("graph", "edges"),
+    [
+        ("0:root|1.1:dep", {"0 root", "0 root>dep"}),  # through an empty root
+        ("1.1:a|1.2:b", {"0 root>a", "0 root>c>b"}),  # through two empty nodes
+        ("1:conj>x", {"1 conj>x"}),  # collapsed already
+        ("1.3:a", set()),  # an empty node in a cycle leads nowhere
+        ("_", set()),
+    ],
+)
+def test_what_is_collapsed(tmp_path: Path, graph: str, edges: set[str]) -> None:
+    rows = [
+        f"1\tGo\tgo\tVERB\tVB\t_\t0\troot\t{graph}\t_",
+        "1.1\tgo\tgo\tVERB\tVB\t_\t_\t_\t0:root\t_",
+        "1.2\tgo\tgo\tVERB\tVB\t_\t_\t_\t1.1:c\t_",
+        "1.3\tgo\tgo\tVERB\tVB\t_\t_\t_\t1.3:d\t_",
+    ]
+    path = tmp_path / "tree.conllu"
+    path.write_text("\n".join(rows) + "\n\n", encoding="utf-8")
+    (word,) = conllu.read(path)[0].sentences[0].words
+    assert {f"{head} {label}" for head, label in word.enhanced} == edges
+
+
+def with_edges(base: Layer, *edges: str) -> Layer:
+    """The same layer with enhanced edges "1 nsubj, 0 root" for each word, heads counted from 1."""
+    words = []
+    for word, text in zip(base.words, edges, strict=True):
+        pairs = [part.split() for part in text.split(", ") if part]
+        graph = tuple((int(head) - 1 if head != "0" else None, label) for head, label in pairs)
+        words.append(replace(word, enhanced=graph))
+    return replace(base, words=tuple(words))
+
+
+def test_elas_is_the_f1_of_edges_with_their_labels() -> None:
+    line = layer("He came home")
+    gold = with_edges(line, "2 nsubj, 3 nsubj:xsubj", "0 root", "2 obl:to")
+    said = with_edges(line, "2 nsubj", "0 root", "2 obl:in, 1 dep")
+    figures = treebank.score([(gold, said)])
+    assert figures["elas"] == pytest.approx(2 * 2 / (4 + 4))
+    assert figures["eulas"] == pytest.approx(2 * 3 / (4 + 4))
+
+
+def test_eulas_compares_each_step_of_a_path() -> None:
+    line = layer("a b")
+    gold, said = with_edges(line, "0 root", "1 conj:and>obl:in"), with_edges(line, "0 root", "1 conj>obl")
+    figures = treebank.score([(gold, said)])
+    assert (figures["elas"], figures["eulas"]) == (0.5, 1.0)
+
+
+def test_edges_count_between_aligned_words_alone() -> None:
+    gold = with_edges(layer("e-mail me"), "0 root", "1 obj")
+    said = with_edges(layer("e- mail me"), "0 root", "1 x", "1 obj")
+    assert treebank.score([(gold, said)])["elas"] == 0.0
+
+
+def test_a_treebank_without_enhanced_edges_has_no_elas() -> None:
+    gold, said = layer("a b"), with_edges(layer("a b"), "0 root", "1 obj")
+    assert not {"elas", "eulas"} & set(treebank.score([(gold, said)]))
+
+
+def test_a_doc_has_enhanced_edges_without_white_space() -> None:
+    doc = Doc(
+        English().vocab,
+        words=["He", "\n", "came", "and", "saw", "x"],
+        lemmas=["he", "\n", "come", "and", "see", "x"],
+        heads=[2, 2, 2, 4, 2, 1],
+        deps=["nsubj", "dep", "root", "cc", "conj", "dep"],
+    )
+    said = treebank.layer_of_doc(doc)
+    assert [word.enhanced for word in said.words] == [
+        ((1, "nsubj"), (3, "nsubj")),
+        ((None, "root"),),
+        ((3, "cc"),),
+        ((1, "conj:and"),),
+        (),
+    ]
