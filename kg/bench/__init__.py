@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kg.bench import context, sets
+from kg.bench import context, coref, sets
 from kg.bench.options import Options, Outcome
 from kg.bench.records import write_jsonl
 from kg.errors import FormatError, WriteError
@@ -22,6 +22,7 @@ SETS: Mapping[str, Callable[[Sequence[Path], Options], Outcome]] = {
     "benchie": sets.run_benchie,
     "carb": sets.run_carb,
     "context": context.run,
+    "coref": coref.run,
     "entities": sets.run_entities,
     "mine": sets.run_mine,
     "speed": sets.run_speed,
