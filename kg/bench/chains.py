@@ -23,13 +23,15 @@ Span: TypeAlias = tuple[int, int]
 MENTIONS = "mentions"
 """Key of `doc.spans` under which a pipeline writes its mentions, chains in `span.id_`."""
 
-_BRACKET = re.compile(r"\((?P<opens>[^()\s-]+)(?:-[^()\s]*)?(?P<single>\)?)|(?P<closes>[^()\s-]+)\)")
+_BRACKET = re.compile(
+    r"\((?P<opens>[^()\s-]+)(?:-(?P<type>[^()\s-]*)[^()\s]*)?(?P<single>\)?)|(?P<closes>[^()\s-]+)\)"
+)
 _PART = re.compile(r"\[(\d+)/\d+\]$")
 
 
 class ChainMention(NamedTuple):
-    """A mention: its characters, those of its head word, its chain, its text, and, where it is one word,
-    whether that is a pronoun.
+    """A mention: its characters, those of its head word, its chain, its text, whether it is one word and a
+    pronoun, and its type.
     """
 
     span: Span
@@ -37,6 +39,7 @@ class ChainMention(NamedTuple):
     chain: str
     text: str
     is_pronoun: bool = False
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,33 +109,33 @@ def _pieces(sentence: TreeSentence, token: TreeToken, at: int) -> list[Span]:
     return list(zip([at, *ends], ends, strict=False))
 
 
-def _brackets(entities: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield the mentions that words open and close: first word, word after the last, chain.
+def _brackets(entities: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the mentions that words open and close: first word, word after the last, chain, type.
 
     >>> list(_brackets(["(1-person(2-place)", "", "1)", "(e3[1/2]-place)", "(e3[2/2]-place)"]))
-    [(0, 1, '2'), (0, 3, '1'), (3, 4, 'e3')]
+    [(0, 1, '2', 'place'), (0, 3, '1', 'person'), (3, 4, 'e3', 'place')]
     """
-    opened: list[tuple[str, int]] = []
+    opened: list[tuple[str, int, str]] = []
     for i, annotation in enumerate(entities):
         for found in _BRACKET.finditer(annotation):
             key = found["opens"] or found["closes"]
             if found["opens"]:
-                opened.append((key, i))
+                opened.append((key, i, found["type"] or ""))
             if found["closes"] or found["single"]:
-                at = max((k for k, (name, _) in enumerate(opened) if name == key), default=None)
+                at = max((k for k, (name, _, _) in enumerate(opened) if name == key), default=None)
                 part = _PART.search(key)
                 if at is not None:
-                    start = opened.pop(at)[1]
+                    _, start, type_ = opened.pop(at)
                     if part is None or part[1] == "1":
-                        yield start, i + 1, _PART.sub("", key)
+                        yield start, i + 1, _PART.sub("", key), type_
 
 
-def _gold_mention(words: Sequence[_Word], start: int, end: int, chain: str) -> ChainMention:
+def _gold_mention(words: Sequence[_Word], start: int, end: int, chain: str, type_: str) -> ChainMention:
     inside = words[start:end]
     text = "".join(word.form + " " * word.space for word in inside).strip()
     head = words[_head(words, start, end)].span
     is_pronoun = len(inside) == 1 and inside[0].upos == "PRON"
-    return ChainMention((inside[0].span[0], inside[-1].span[1]), head, chain, text, is_pronoun)
+    return ChainMention((inside[0].span[0], inside[-1].span[1]), head, chain, text, is_pronoun, type_)
 
 
 def _head(words: Sequence[_Word], start: int, end: int) -> int:
@@ -175,7 +178,8 @@ def layer_of_doc(doc: Any) -> ChainLayer:
         is_pronoun = len(span) == 1 and span[0].pos_ == "PRON"
         chain = span.id_ or f"alone {k}"
         borders, head_span = (starts[span.start], starts[span.end]), (starts[head], starts[head + 1])
-        mentions.append(ChainMention(borders, head_span, chain, " ".join(span.text.split()), is_pronoun))
+        text = " ".join(span.text.split())
+        mentions.append(ChainMention(borders, head_span, chain, text, is_pronoun, span.label_))
     return _layer(characters, mentions)
 
 

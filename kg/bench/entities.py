@@ -1,4 +1,4 @@
-"""Named entities: exact spans with their class, on given words joined by spaces.
+"""Named entities: exact spans with their class, on given words, and on the same words joined by spaces.
 
 Gold: IOB2, `word<tab>tag` or, as Universal NER has it, `number<tab>word<tab>tag…`, a blank line between
 sentences; `#` lines are comments. A prediction is right where start, end and class are those of a gold name
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,11 +30,12 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NameSentence:
-    """A sentence: words joined by single spaces, and the names in it."""
+    """A sentence: words joined by single spaces, the names in it, and the document that it belongs to."""
 
     id: str
     text: str
     names: frozenset[Name]
+    document: str = ""
 
     def as_record(self, names: Iterable[Name]) -> dict[str, Any]:
         """Return the JSON object of one line of a predictions file."""
@@ -59,15 +61,16 @@ def read(path: Path) -> list[NameSentence]:
         raise InputError(f"cannot be read: {error}", where=str(path)) from error
     sentences: list[NameSentence] = []
     rows: list[tuple[str, str]] = []
-    name = ""
+    name = document = ""
     for number, line in enumerate([*lines, ""], start=1):
         columns = line.rstrip("\r").split("\t")
         if line.startswith("#") and len(columns) == 1:
             name = line.partition("sent_id =")[2].strip() or name
+            document = line.partition("newdoc id =")[2].strip() or document
         elif line.strip():
             rows.append(_word_and_tag(columns, f"{path}:{number}"))
         elif rows:
-            sentences.append(_sentence(name or str(len(sentences) + 1), rows))
+            sentences.append(_sentence(name or str(len(sentences) + 1), rows, document))
             rows, name = [], ""
     if not sentences:
         raise InputError("holds no sentence", where=str(path), remedy="give an IOB2 file")
@@ -83,7 +86,7 @@ def _word_and_tag(columns: Sequence[str], where: str) -> tuple[str, str]:
     return word, tag
 
 
-def _sentence(key: str, rows: Sequence[tuple[str, str]]) -> NameSentence:
+def _sentence(key: str, rows: Sequence[tuple[str, str]], document: str) -> NameSentence:
     names: list[Name] = []
     at, open_tag = 0, "O"
     for word, tag in rows:
@@ -93,7 +96,7 @@ def _sentence(key: str, rows: Sequence[tuple[str, str]]) -> NameSentence:
             names.append(Name(at, at + len(word), tag[2:]))
         at, open_tag = at + len(word) + 1, tag
     mapped = frozenset(n._replace(type=class_of(n.type) or n.type) for n in names)
-    return NameSentence(key, " ".join(word for word, _ in rows), mapped)
+    return NameSentence(key, " ".join(word for word, _ in rows), mapped, document)
 
 
 def names_of_doc(doc: Any) -> frozenset[Name]:
@@ -107,6 +110,23 @@ def predictions_for(
 ) -> dict[str, frozenset[Name]]:
     """Return the names that a pipeline finds, by sentence id."""
     return {sentence.id: names_of_doc(annotate(sentence.text)) for sentence in sentences}
+
+
+def predictions_for_words(
+    sentences: Iterable[NameSentence], annotate: Callable[[list[list[str]]], Any]
+) -> dict[str, frozenset[Name]]:
+    """Return the names that a pipeline finds in the words of whole documents, by sentence id."""
+    predictions = {}
+    for _, group in groupby(sentences, key=lambda s: s.document):
+        together = list(group)
+        names = names_of_doc(annotate([s.text.split(" ") for s in together]))
+        at = 0
+        for sentence in together:
+            end = at + len(sentence.text)
+            inside = (n for n in names if at <= n.start and n.end <= end)
+            predictions[sentence.id] = frozenset(Name(n.start - at, n.end - at, n.type) for n in inside)
+            at = end + 1
+    return predictions
 
 
 def read_predictions(path: Path) -> dict[str, frozenset[Name]]:

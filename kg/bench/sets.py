@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from kg.bench import benchie, carb, conllu, entities, errors, mine, speed, text2kg, treebank, wire57
+from kg.bench import (
+    benchie,
+    carb,
+    conllu,
+    entities,
+    errors,
+    mine,
+    nominals,
+    speed,
+    text2kg,
+    treebank,
+    wire57,
+)
 from kg.bench.options import Options, Outcome
 from kg.bench.records import Prediction, read_jsonl, read_predictions
 from kg.errors import InputError
@@ -163,22 +175,37 @@ def _layer_record(mode: str, name: str, layer: treebank.Layer) -> dict[str, Any]
 
 
 def run_entities(paths: Sequence[Path], options: Options) -> Outcome:
-    """Run named entities on an IOB2 file."""
+    """Run named entities on an IOB2 file: words of documents as given, then each sentence as text; on a
+    CoNLL-U file the types of nominal heads.
+    """
+    if _one(paths).suffix == ".conllu":
+        return nominals.run(paths, options)
     sentences = entities.read(_one(paths))[: options.limit]
     if options.score:
         said = entities.read_predictions(options.score)
-    else:
-        from kg.bench.annotate import Annotator
+        return Outcome(entities.score(sentences, said), _name_records(sentences, said))
+    from kg.bench.annotate import Annotator
 
-        said = entities.predictions_for(sentences, Annotator(options.model).text)
-    records = [sentence.as_record(said.get(sentence.id, frozenset())) for sentence in sentences]
-    return Outcome(entities.score(sentences, said), records)
+    annotator = Annotator(options.model)
+    said = entities.predictions_for(sentences, annotator.text)
+    given = entities.predictions_for_words(sentences, annotator.words)
+    figures = {"gold_tokens": entities.score(sentences, given), "raw": entities.score(sentences, said)}
+    return Outcome(figures, _name_records(sentences, said))
+
+
+def _name_records(
+    sentences: Sequence[entities.NameSentence], said: Mapping[str, frozenset[entities.Name]]
+) -> list[dict[str, Any]]:
+    return [sentence.as_record(said.get(sentence.id, frozenset())) for sentence in sentences]
 
 
 def run_speed(paths: Sequence[Path], options: Options) -> Outcome:
-    """Measure words a second of the pipeline alone and of a build that writes nothing, on one processor."""
+    """Measure words a second of the pipeline alone, of a build that writes nothing, and of the pipeline
+    beside others, on one processor.
+    """
     from kg.bench.annotate import Annotator
     from kg.bench.graphs import build_all, read_all
+    from kg.bench.side_by_side import side_by_side
 
     with speed.one_processor() as is_single:
         annotator = Annotator(options.model)
@@ -188,11 +215,12 @@ def run_speed(paths: Sequence[Path], options: Options) -> Outcome:
             raise InputError("no words to measure", where=str(paths[0]))
         nlp = speed.measure(lambda: [annotator.document(d) for d in documents], repeats=options.repeats)
         build = speed.measure(lambda: build_all(paths, options.model), repeats=options.repeats)
+        beside = side_by_side(annotator, documents, repeats=options.repeats)
     figures = {
         "documents": len(documents),
         "words": words,
         "repeats": options.repeats,
         "one_processor": is_single,
     }
-    measured = {"nlp": nlp.figures(words), "build": build.figures(words)}
+    measured = {"nlp": nlp.figures(words), "build": build.figures(words), "side_by_side": beside}
     return Outcome({**measured, **figures, "machine": speed.machine()})

@@ -12,13 +12,13 @@ from __future__ import annotations
 import os
 import platform
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-__all__ = ["Timing", "measure", "one_processor"]
+__all__ = ["Timing", "machine", "measure", "measure_in_turn", "one_processor", "ratio"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +43,45 @@ class Timing:
         }
 
 
-def _rate(words: int, seconds: float) -> float:
+def _rate(words: float, seconds: float) -> float:
     return words / seconds if seconds > 0 else 0.0
 
 
 def measure(run: Callable[[], object], *, repeats: int) -> Timing:
     """Return the timings of `repeats` runs, after one that is not counted."""
-    run()
-    clock, processor = [], []
-    for _ in range(repeats):
-        started = time.perf_counter(), time.process_time()
+    return measure_in_turn({"": run}, repeats=repeats)[""]
+
+
+def measure_in_turn(runs: Mapping[str, Callable[[], object]], *, repeats: int) -> dict[str, Timing]:
+    """Return the timings of `repeats` rounds in which each of `runs` has its turn, after one round that is
+    not counted.
+
+    >>> list(measure_in_turn({"one": list, "two": dict}, repeats=2))
+    ['one', 'two']
+    """
+    for run in runs.values():
         run()
-        clock.append(time.perf_counter() - started[0])
-        processor.append(time.process_time() - started[1])
-    return Timing(tuple(clock), tuple(processor))
+    rounds = [{name: _time(run) for name, run in runs.items()} for _ in range(repeats)]
+    return {
+        name: Timing(tuple(r[name][0] for r in rounds), tuple(r[name][1] for r in rounds)) for name in runs
+    }
+
+
+def _time(run: Callable[[], object]) -> tuple[float, float]:
+    """Return the seconds of one run, by the clock and of processor time."""
+    started = time.perf_counter(), time.process_time()
+    run()
+    return time.perf_counter() - started[0], time.process_time() - started[1]
+
+
+def ratio(one: Timing, other: Timing) -> float:
+    """Return how fast `one` is beside `other`, as the median over their rounds, of processor time.
+
+    >>> ratio(Timing((1.0,), (2.0,)), Timing((1.0,), (1.0,)))
+    0.5
+    """
+    pairs = zip(one.processor, other.processor, strict=True)
+    return median(_rate(theirs, ours) for ours, theirs in pairs)
 
 
 @contextmanager

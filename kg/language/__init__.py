@@ -12,12 +12,22 @@ from itertools import chain
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.language.component import CONFIDENCE, NOMINALS, Annotator
+from kg.language.component import CONFIDENCE, MENTIONS, NOMINALS, Annotator
 from kg.language.english import is_english
 from kg.language.loading import load
 from kg.model import Document
 
-__all__ = ["CONFIDENCE", "NOMINALS", "Annotator", "annotate", "annotate_words", "is_english", "load"]
+__all__ = [
+    "CONFIDENCE",
+    "MENTIONS",
+    "NOMINALS",
+    "Annotator",
+    "annotate",
+    "annotate_words",
+    "doc_of_words",
+    "is_english",
+    "load",
+]
 
 
 def annotate(nlp: Language, document: Document) -> Doc:
@@ -40,10 +50,17 @@ def annotate_words(
     `spaces[i][k]` tells whether a space follows word k of sentence i (default: always). Sentences may
     not be empty.
     """
-    words = list(chain.from_iterable(sentences))
-    starts: list[bool | int | None] = [k == 0 for sentence in sentences for k in range(len(sentence))]
-    follows = list(chain.from_iterable(spaces)) if spaces is not None else None
-    doc = Doc(nlp.vocab, words=words, spaces=follows, sent_starts=starts)
+    doc = doc_of_words(nlp, sentences, spaces=spaces)
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc
+
+
+def doc_of_words(
+    nlp: Language, sentences: Sequence[Sequence[str]], *, spaces: Sequence[Sequence[bool]] | None = None
+) -> Doc:
+    """Return a doc of words and sentences that are given, not annotated yet; arguments as above."""
+    words = list(chain.from_iterable(sentences))
+    starts: list[bool | int | None] = [k == 0 for sentence in sentences for k in range(len(sentence))]
+    follows = list(chain.from_iterable(spaces)) if spaces is not None else None
+    return Doc(nlp.vocab, words=words, spaces=follows, sent_starts=starts)

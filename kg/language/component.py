@@ -5,6 +5,8 @@ nominal types.
 from __future__ import annotations
 
 import shutil
+import tempfile
+import weakref
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,25 +14,37 @@ from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
+import srsly
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from kg.errors import LanguageModelError
+from kg.language.chains import ChainScorer, chains
+from kg.language.chunks import noun_chunks
 from kg.language.decoding import Sentence
 from kg.language.lexicon import Lexicon
-from kg.language.morphology import sentence_features
+from kg.language.mentions import mention_spans
+from kg.language.mentiontable import MentionTable, Phrases
+from kg.language.morphology import sentence_features, sentence_lemmas
 from kg.language.network import FILES, Network
 from kg.language.repairs import repair
 from kg.language.windows import Passage, read_passages
 
-__all__ = ["CONFIDENCE", "NOMINALS", "Annotator", "make_annotator"]
+__all__ = ["CONFIDENCE", "MENTIONS", "NOMINALS", "Annotator", "make_annotator"]
+
+MENTIONS = "mentions"
+"""Key of `doc.spans`: the phrase of each nominal, labelled with its type; `span.id_` is the number of its
+chain, the same for all mentions of one thing.
+"""
 
 NOMINALS = "nominals"
 """Key of `doc.spans`: one-token spans over the heads of nominals, labelled with their type."""
 
 CONFIDENCE = "kg_arc_prob"
-"""Key of `doc.user_data`: for each token the probability of its head and relation, in [0, 1]."""
+"""Key of `doc.user_data`: for each token the probability of its head and relation, in [0, 1]; a list, a tuple
+after a way through spaCy's `DocBin`.
+"""
 
 _ATTRIBUTES = ("TAG", "POS", "DEP", "HEAD", "LEMMA", "MORPH")
 
@@ -48,9 +62,11 @@ class Annotator:
         self, vocab: Vocab, name: str = "kg_annotator", *, folder: Path | None = None, threads: int = 1
     ) -> None:
         self.vocab, self.name, self.threads = vocab, name, threads
+        vocab.get_noun_chunks = cast(Any, noun_chunks)
         self._folder: Path | None = None
         self.network: Network
         self.lexicon: Lexicon
+        self.scorer: ChainScorer
         if folder is not None:
             self.from_disk(folder)
 
@@ -83,31 +99,56 @@ class Annotator:
         texts = [doc[i].text for i in words]
         return list(read_passages(self.network, texts, between, _given_starts(doc, words)))
 
+    def mention_table(self, doc: Doc) -> MentionTable:
+        """Annotate a doc and return what the scorer of antecedents sees of its mentions."""
+        return self._fill(doc, self._read(doc)).mentions
+
     def _write(self, doc: Doc, passages: list[Passage]) -> Doc:
+        self._fill(doc, passages)
+        return repair(doc)
+
+    def _fill(self, doc: Doc, passages: list[Passage]) -> _Rows:
         words, _ = _words_of(doc)
         rows = _Rows(doc, words)
         names: list[Span] = []
         for passage in passages:
             start = passage.start
+            rows.mentions.add_window(passage.references)
             for sentence in passage.sentences:
                 rows.fill(self, start, sentence)
                 start += len(sentence.heads)
             names += [Span(doc, words[a], words[b - 1] + 1, label=type_) for a, b, type_ in passage.names]
-        rows.finish(names)
-        return repair(doc)
+        rows.finish(names, chains(self.scorer, rows.mentions))
+        return rows
 
     def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
         """Copy the model's files to the folder `path`."""
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
         for name in FILES if self._folder is not None else ():
-            shutil.copyfile(self._folder_or_fail() / name, folder / name)
+            if (self._folder_or_fail() / name).resolve() != (folder / name).resolve():
+                shutil.copyfile(self._folder_or_fail() / name, folder / name)
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Return the model's files as one string of bytes."""
+        files = {name: (self._folder_or_fail() / name).read_bytes() for name in FILES}
+        return cast(bytes, srsly.msgpack_dumps(files))
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Annotator:
+        """Load the model from what `to_bytes` returned; its files are kept until the component is gone."""
+        folder = Path(tempfile.mkdtemp(prefix="kg_en_"))
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        for name, content in srsly.msgpack_loads(data).items():
+            if name in FILES:
+                (folder / name).write_bytes(content)
+        return self.from_disk(folder)
 
     def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> Annotator:
         """Load the model's files from the folder `path`."""
         folder = Path(path)
         self.network = Network(folder)
         self.lexicon = Lexicon.load(folder / "lexicon.json.gz")
+        self.scorer = ChainScorer.load(folder / "chains.npz")
         self._folder = folder
         return self
 
@@ -162,7 +203,8 @@ class _Rows:
         self.doc, self.words = doc, words
         self.values = np.zeros((len(doc), 6), dtype=np.uint64)
         self.confidence = [1.0] * len(doc)
-        self.nominals: list[Span] = []
+        self.nominals: list[tuple[int, int, int, str]] = []
+        self.mentions = MentionTable()
         add = doc.vocab.strings.add
         self.values[:, 0], self.values[:, 1] = add("_SP"), add("SPACE")
         self.values[:, 2] = add("dep")
@@ -175,7 +217,9 @@ class _Rows:
         tags = [labels.xpos[k] for k in sentence.xpos]
         poses = [labels.upos[k] for k in sentence.upos]
         deps = [labels.deps[k] for k in sentence.deps]
-        feats = sentence_features(lexicon, forms, tags, poses, deps, sentence.heads.tolist())
+        heads = sentence.heads.tolist()
+        lemmas = sentence_lemmas(lexicon, forms, tags, poses, deps, heads)
+        feats = sentence_features(lexicon, forms, tags, poses, deps, heads)
         for k, i in enumerate(at):
             head = at[int(sentence.heads[k])]
             self.values[i] = (
@@ -183,24 +227,34 @@ class _Rows:
                 add(poses[k]),
                 add(deps[k]),
                 np.int64(head - i).astype(np.uint64),
-                add(lexicon.lemma(forms[k], tags[k])),
+                add(lemmas[k]),
                 self._morph(feats[k]),
             )
             self.confidence[i] = round(float(sentence.confidence[k]), 4)
-            if type_ := int(sentence.types[k]):
-                self.nominals.append(Span(self.doc, i, i + 1, label=labels.types[type_]))
+        nominals = np.flatnonzero(sentence.types).tolist()
+        spans = mention_spans(nominals, heads=heads, deps=deps, upos=poses, forms=forms)
+        types = [int(sentence.types[k]) for k in nominals]
+        phrases = Phrases(start, forms, lemmas, poses, tags, deps, heads)
+        self.mentions.add_sentence(phrases, nominals, spans, types)
+        for k, (a, b), type_ in zip(nominals, spans, types, strict=True):
+            self.nominals.append((at[k], at[a], at[b - 1] + 1, labels.types[type_]))
 
     def _morph(self, feats: str) -> int:
         if feats not in self.morphs:
             self.morphs[feats] = self.doc.vocab.morphology.add(feats)
         return self.morphs[feats]
 
-    def finish(self, names: list[Span]) -> None:
+    def finish(self, names: list[Span], numbers: list[int]) -> None:
         self._attach_spaces()
         if len(self.doc):
             self.doc.from_array(list(_ATTRIBUTES), cast(Any, self.values))
         self.doc.set_ents(names)
-        self.doc.spans[NOMINALS] = self.nominals
+        heads = [Span(self.doc, i, i + 1, label=type_) for i, _, _, type_ in self.nominals]
+        self.doc.spans[NOMINALS] = heads
+        self.doc.spans[MENTIONS] = [
+            Span(self.doc, start, end, label=type_, span_id=str(number))
+            for (_, start, end, type_), number in zip(self.nominals, numbers, strict=True)
+        ]
         self.doc.user_data[CONFIDENCE] = self.confidence
 
     def _attach_spaces(self) -> None:

@@ -24,6 +24,11 @@ __all__ = [
 ]
 
 Floats = NDArray[np.float32]
+
+_LEAST = np.float32(np.log(1e-30))
+_SURE, _LIKELIEST, _UNLIKELY = np.float32(np.log(0.98)), 3, np.float32(3)
+"""Heads with a smaller chance are looked at again: so many, and the others count this much less (in logs)."""
+
 Ints = NDArray[np.int64]
 
 
@@ -66,29 +71,66 @@ def sentence_starts(starts: Floats) -> list[int]:
 
 def decode_sentence(scores: Scores, labels: Labels, start: int, end: int) -> Sentence:
     """Decode the words [start, end) of a window as one sentence."""
-    columns = np.r_[0, 1 + start : 1 + end]
-    arcs = scores.arcs[start:end, columns]
-    heads = _heads(arcs)
     words = np.arange(end - start)
-    dep_scores = (scores.dep_word[start:end] @ scores.dep_head[columns[heads]][:, :, None])[:, :, 0]
-    root = labels.deps.index("root")
-    dep_scores[heads > 0, root] = -np.inf
-    deps = np.where(heads == 0, root, dep_scores.argmax(axis=-1))
-    sure = np.where(heads == 0, np.float32(1), softmax(dep_scores)[words, deps])
+    columns = np.arange(start, end + 1)
+    columns[0] = 0
+    arcs = scores.arcs[start:end, columns]
+    arcs[words, words + 1] = -np.inf
+    chances = _log_softmax(arcs)
+    heads = _heads(_with_labels(chances, scores, start, columns))
+    top = heads == 0
+    deps, fits = _labels_of(heads, scores, start, columns, labels.deps.index("root"))
     return Sentence(
-        heads=np.where(heads == 0, words, heads - 1),
+        heads=np.where(top, words, heads - 1),
         deps=deps,
         upos=scores.upos[start:end].argmax(axis=-1),
         xpos=scores.xpos[start:end].argmax(axis=-1),
         types=scores.types[start:end].argmax(axis=-1),
-        confidence=softmax(arcs)[words, heads] * sure,
+        confidence=np.exp(chances[words, heads] + fits),
     )
 
 
+def _log_softmax(scores: Floats) -> Floats:
+    """Return the logarithms of the probabilities along the last axis."""
+    below: Floats = scores - scores.max(axis=-1, keepdims=True)
+    below -= np.log(np.exp(below).sum(axis=-1, keepdims=True))
+    return below
+
+
+def _best_of(scores: Floats) -> Floats:
+    """Return the logarithm of the greatest probability along the last axis: that axis is gone."""
+    chances: Floats = -np.log(np.exp(scores - scores.max(axis=-1, keepdims=True)).sum(axis=-1))
+    return chances
+
+
+def _labels_of(heads: Ints, scores: Scores, start: int, columns: Ints, root: int) -> tuple[Ints, Floats]:
+    """Return the label of each word's arc and the logarithm of its chance; only the root's is `root`."""
+    dep_scores = scores.dep_word[start : start + len(heads)] @ scores.dep_head[columns[heads]][:, :, None]
+    dep_scores = dep_scores[:, :, 0]
+    dep_scores[:, root] = -np.inf
+    deps, fits, top = dep_scores.argmax(axis=-1), _best_of(dep_scores), heads == 0
+    deps[top], fits[top] = root, 0
+    return deps, fits
+
+
+def _with_labels(chances: Floats, scores: Scores, start: int, columns: Ints) -> Floats:
+    """Return the logarithms of the chances of heads; where the best one is not sure, those of the likeliest
+    few together with their best labels: a head that no label fits is a wrong one.
+    """
+    unsure = np.flatnonzero(chances.max(axis=1) < _SURE)
+    arcs: Floats = np.maximum(chances, _LEAST)
+    if not unsure.size:
+        return arcs
+    likely = np.argsort(-chances[unsure], axis=1, kind="stable")[:, :_LIKELIEST]
+    fits = _best_of(scores.dep_head[columns[likely]] @ scores.dep_word[start + unsure].transpose(0, 2, 1))
+    fits[likely == 0] = 0
+    joint = arcs[unsure[:, None], likely] + fits
+    arcs[unsure] -= _UNLIKELY
+    arcs[unsure[:, None], likely] = joint
+    return arcs
+
+
 def _heads(arcs: Floats) -> Ints:
-    arcs = arcs.copy()
-    words = np.arange(len(arcs))
-    arcs[words, words + 1] = -np.inf
     heads: Ints = arcs.argmax(axis=1)
     return heads if is_tree(heads) else spanning_tree(arcs)
 
@@ -99,11 +141,12 @@ def is_tree(heads: Ints) -> bool:
     >>> is_tree(np.array([2, 0])), is_tree(np.array([2, 1])), is_tree(np.array([0, 0]))
     (True, False, False)
     """
-    if int((heads == 0).sum()) != 1:
+    if np.count_nonzero(heads) != len(heads) - 1:
         return False
-    reached = heads
+    reached = np.zeros(len(heads) + 1, dtype=np.int64)
+    reached[1:] = heads
     for _ in range(len(heads).bit_length()):
-        reached = np.r_[0, reached][reached]
+        reached = reached[reached]
     return not reached.any()
 
 

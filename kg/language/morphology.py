@@ -1,5 +1,5 @@
-"""Features that hang on the tree: passive voice, infinitive or imperative; the others come from the
-lexicon.
+"""Lemmas and features of a sentence: from the lexicon, but for those that hang on the tree ("'s", passive
+voice, infinitive or imperative).
 """
 
 from __future__ import annotations
@@ -8,9 +8,29 @@ from collections.abc import Sequence
 
 from kg.language.lexicon import Lexicon
 
-__all__ = ["sentence_features"]
+__all__ = ["sentence_features", "sentence_lemmas"]
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer")
+
+
+def sentence_lemmas(
+    lexicon: Lexicon,
+    forms: Sequence[str],
+    tags: Sequence[str],
+    poses: Sequence[str],
+    deps: Sequence[str],
+    heads: Sequence[int],
+) -> list[str]:
+    """Return the lemma of each word of a sentence; `heads` are indices within the sentence.
+
+    "'s" before a past participle is "have" ("he's gone"), but not in the passive ("he's seen").
+    """
+    return [
+        "have"
+        if form in ("'s", "’s") and dep == "aux" and tags[head] == "VBN"
+        else lexicon.lemma(form, tag, pos, first=not i)
+        for i, (form, tag, pos, dep, head) in enumerate(zip(forms, tags, poses, deps, heads, strict=True))
+    ]
 
 
 def sentence_features(

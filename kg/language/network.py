@@ -19,7 +19,15 @@ __all__ = ["FILES", "Labels", "Network", "Scores"]
 
 Floats = NDArray[np.float32]
 
-FILES = ("labels.json", "lexicon.json.gz", "meta.json", "network.onnx", "pieces.npz", "tokenizer.json")
+FILES = (
+    "chains.npz",
+    "labels.json",
+    "lexicon.json.gz",
+    "meta.json",
+    "network.onnx",
+    "pieces.npz",
+    "tokenizer.json",
+)
 """The files of a model, sorted."""
 
 
@@ -46,7 +54,8 @@ class Scores(NamedTuple):
     `arcs` (w, 1 + w): column 0 is the root, column 1 + i word i. The labels' scores of the arc from head
     column h to
     word i are `dep_word[i] @ dep_head[h]`; `dep_word` (w, labels, k), `dep_head` (1 + w, k). `starts`
-    (w, 2): no, yes.
+    (w, 2): no, yes. What word i refers back to is scored by `anaphor[i] @ antecedent[column]`; `anaphor`
+    (w, size), `antecedent` (1 + w, size), whose column 0 stands for "nothing".
     """
 
     upos: Floats
@@ -57,6 +66,8 @@ class Scores(NamedTuple):
     arcs: Floats
     dep_word: Floats
     dep_head: Floats
+    anaphor: Floats
+    antecedent: Floats
 
 
 class Network:
@@ -81,6 +92,10 @@ class Network:
         self._session = onnxruntime.InferenceSession(
             str(folder / "network.onnx"), _options(), providers=["CPUExecutionProvider"]
         )
+
+    def __reduce__(self) -> tuple[type[Network], tuple[Path]]:
+        """Make copies in other processes read the files again: sessions of onnxruntime cannot be pickled."""
+        return type(self), (self.folder,)
 
     def scores(self, words: Sequence[str], gaps: Sequence[int]) -> Scores:
         """Return the scores of a window of at least one word; `gaps` as for `WordPieceTokenizer.window`."""

@@ -52,6 +52,8 @@ piece of a word.
 MAX_PIECES_PER_WORD = 12
 """Longer words are known by their first pieces only."""
 
+_START, _INSIDE = GAPS.index("start"), GAPS.index("inside")
+
 _CACHE_SIZE = 100_000
 
 
@@ -112,35 +114,37 @@ class WordPieceTokenizer:
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._known: dict[str, tuple[tuple[int, ...], int]] = {}
         self.start, self.end, self.unknown = (
             self._tokenizer.token_to_id(name) or 0 for name in ("[CLS]", "[SEP]", "[UNK]")
         )
 
     def pieces_of(self, word: str) -> tuple[int, ...]:
         """Return the piece ids of one word: at least one, at most `MAX_PIECES_PER_WORD`."""
-        found = self._known.get(word)
-        if found is None:
-            if len(self._known) >= _CACHE_SIZE:
-                self._known.clear()
-            text = word[:400].encode("utf-8", "replace").decode("utf-8")
-            ids = self._tokenizer.encode(text, add_special_tokens=False).ids
-            found = tuple(ids[:MAX_PIECES_PER_WORD]) or (self.unknown,)
-            self._known[word] = found
+        return (self._known.get(word) or self._cut(word))[0]
+
+    def _cut(self, word: str) -> tuple[tuple[int, ...], int]:
+        """Return the piece ids and the shape of a word that is not known yet; remember them."""
+        if len(self._known) >= _CACHE_SIZE:
+            self._known.clear()
+        text = word[:400].encode("utf-8", "replace").decode("utf-8")
+        ids = self._tokenizer.encode(text, add_special_tokens=False).ids
+        found = tuple(ids[:MAX_PIECES_PER_WORD]) or (self.unknown,), shape_of(word)
+        self._known[word] = found
         return found
 
     def window(self, words: Sequence[str], gaps: Sequence[int]) -> WordPieces:
         """Return the pieces of a window; `gaps[i]` is the gap before word i (that of the first one is
         ignored).
         """
-        ids, shapes, piece_gaps, first = [self.start], [0], [GAPS.index("start")], []
+        ids, shapes, piece_gaps, first = [self.start], [0], [_START], []
         for i, word in enumerate(words):
-            pieces = self.pieces_of(word)
+            pieces, shape = self._known.get(word) or self._cut(word)
             first.append(len(ids))
             ids.extend(pieces)
-            shapes.extend([shape_of(word)] * len(pieces))
-            piece_gaps.append(gaps[i] if i else GAPS.index("start"))
-            piece_gaps.extend([GAPS.index("inside")] * (len(pieces) - 1))
+            shapes.extend([shape] * len(pieces))
+            piece_gaps.append(gaps[i] if i else _START)
+            piece_gaps.extend([_INSIDE] * (len(pieces) - 1))
         ids.append(self.end)
         shapes.append(0)
         piece_gaps.append(0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+from spacy.attrs import DEP, HEAD
 from spacy.tokens import Doc, Token
 
 from kg.language import syntax
@@ -26,7 +28,7 @@ def names_apart(doc: Doc) -> Doc:
     >>> [(t.dep_, t.head.text) for t in names_apart(doc)][1:3]
     [('appos', 'actor'), ('flat', 'Jean')]
     """
-    for noun in doc:
+    for noun in _governors(doc, "flat", 1):
         parts = [c for c in syntax.children(noun, "flat") if c.pos_ == "PROPN" and c.i > noun.i]
         if noun.pos_ == "NOUN" and noun.text[:1].islower() and parts and parts[0].i == noun.i + 1:
             parts[0].dep_ = "appos"
@@ -50,12 +52,24 @@ def one_subject(doc: Doc) -> Doc:
     >>> ruiz.dep_, ruiz.head.text
     ('appos', 'envoy')
     """
-    for first, second in [pair for head in doc for pair in _pairs(head)]:
+    for first, second in [pair for head in _governors(doc, "nsubj", 2) for pair in _pairs(head)]:
         if _is_title(first, second):
             first.head, first.dep_ = second, "nmod:desc"
         else:
             second.head, second.dep_ = first, "appos"
     return doc
+
+
+def _governors(doc: Doc, label: str, least: int) -> list[Token]:
+    """Return the tokens with at least so many dependents by a relation or its subtypes, in text order.
+
+    Read from arrays: most documents need few repairs, and to ask every token for its children takes long.
+    """
+    deps, offsets = doc.to_array([DEP, HEAD]).T
+    ids = [i for i in set(deps.tolist()) if doc.vocab.strings[i].split(":", 1)[0] == label]
+    dependents = np.flatnonzero(np.isin(deps, np.array(ids, dtype=np.uint64)))
+    heads, counts = np.unique(dependents + offsets[dependents].astype(np.int64), return_counts=True)
+    return [doc[i] for i in heads[counts >= least].tolist()]
 
 
 def _is_title(first: Token, second: Token) -> bool:

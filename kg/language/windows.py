@@ -9,21 +9,28 @@ unfinished, is read again at the start of the next window. Memory does not grow 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kg.language.decoding import Sentence, decode_names, decode_sentence, sentence_starts
 from kg.language.network import Network, Scores
 from kg.language.pieces import gap_of
 
-__all__ = ["Passage", "blocks", "read_passages"]
+__all__ = ["Passage", "References", "blocks", "read_passages"]
 
 WINDOW = 158
 """Most pieces of a window."""
 
 WIDE_WINDOW = 254
 """Most pieces of a window that one long sentence fills; what is longer is cut."""
+
+REREAD = 0.5
+"""A sentence of a window in which a head with its label has a smaller chance is read again, alone."""
 
 SHORT_LINE = 45
 """A line with fewer characters was not ended to keep within a width."""
@@ -33,16 +40,29 @@ _BLANK_LINE = re.compile(r"\n\s*\n|\f|\u2029")
 
 
 @dataclass(frozen=True, slots=True)
+class References:
+    """What the nominals of a passage may refer back to, in half precision, a row for each in their order.
+
+    `anaphor` and `antecedent`: (nominals, size), their product scores a pair. `nothing`: (nominals,).
+    """
+
+    anaphor: NDArray[np.float16]
+    antecedent: NDArray[np.float16]
+    nothing: NDArray[np.float16]
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """Decoded words [start, end) of a text: whole sentences that stand beside one another, and their names.
 
-    `names` are (start, end, type) in words of the text.
+    `names` are (start, end, type) in words of the text; `references` are those of the words with a type.
     """
 
     start: int
     end: int
     sentences: tuple[Sentence, ...]
     names: tuple[tuple[int, int, str], ...]
+    references: References
 
 
 def blocks(words: Sequence[str], between: Sequence[str]) -> list[tuple[int, int]]:
@@ -79,24 +99,62 @@ def read_passages(
     where that is known; otherwise sentences are found.
     """
     gaps = [gap_of(text) for text in between]
-    for start, end in blocks(words, between) if given is None else _pairs(given, len(words)):
+    text = _Text(network, words, gaps)
+    if given is not None:
+        yield from _given_passages(text, given)
+        return
+    for start, end in blocks(words, between):
         while start < end:
-            read = _find_sentences if given is None else _read_sentence
-            scores, starts, stop = read(network, words, gaps, start, end)
-            yield _passage(network, scores, starts, start, stop)
+            scores, starts, stop = _find_sentences(text, start, end)
+            yield _passage(text, scores, starts, start, stop, REREAD)
             start = stop
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Words with the gaps before them, and the network that reads them."""
+
+    network: Network
+    words: Sequence[str]
+    gaps: Sequence[int]
+
+    def scores(self, start: int, end: int) -> Scores:
+        return self.network.scores(self.words[start:end], self.gaps[start:end])
+
+
+def _given_passages(text: _Text, given: Sequence[int]) -> Iterator[Passage]:
+    """Yield the passages of sentences that are given: as many as fill a window, each read alone too; a long
+    one alone and cut.
+    """
+    at, count = 0, len(text.words)
+    while at < len(given):
+        stop = _window_end(text, given[at], count, WINDOW)
+        borders = [*given[at + 1 :], count]
+        whole = bisect_right(borders, stop)
+        if whole:
+            start, stop = given[at], borders[whole - 1]
+            starts = [i - start for i in given[at : at + whole]]
+            yield _passage(text, text.scores(start, stop), starts, start, stop, 1.0)
+        else:
+            yield from _long_sentence(text, given[at], borders[0])
+        at += max(1, whole)
+
+
+def _long_sentence(text: _Text, start: int, end: int) -> Iterator[Passage]:
+    while start < end:
+        stop = _window_end(text, start, end, WIDE_WINDOW)
+        yield _passage(text, text.scores(start, stop), [0], start, stop, 0.0)
+        start = stop
 
 
 Window = tuple[Scores, list[int], int]
 """Scores, the sentence starts (counted from the window's start) and the end of the words that they cover."""
 
 
-def _find_sentences(
-    network: Network, words: Sequence[str], gaps: Sequence[int], start: int, end: int
-) -> Window:
+def _find_sentences(text: _Text, start: int, end: int) -> Window:
     for size in (WINDOW, WIDE_WINDOW):
-        stop = _window_end(network, words, start, end, size)
-        scores = network.scores(words[start:stop], gaps[start:stop])
+        stop = _window_end(text, start, end, size)
+        scores = text.scores(start, stop)
         starts = sentence_starts(scores.starts)
         if stop == end or len(starts) > 1:
             break
@@ -105,28 +163,52 @@ def _find_sentences(
     return scores, starts, stop
 
 
-def _read_sentence(
-    network: Network, words: Sequence[str], gaps: Sequence[int], start: int, end: int
-) -> Window:
-    stop = _window_end(network, words, start, end, WIDE_WINDOW)
-    return network.scores(words[start:stop], gaps[start:stop]), [0], stop
-
-
 def _pairs(starts: Sequence[int], end: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in zip(starts, [*starts[1:], end], strict=True) if a < b]
 
 
-def _window_end(network: Network, words: Sequence[str], start: int, end: int, size: int) -> int:
-    pieces = 0
+def _window_end(text: _Text, start: int, end: int, size: int) -> int:
+    pieces, pieces_of = 0, text.network.tokenizer.pieces_of
     for i in range(start, end):
-        pieces += len(network.tokenizer.pieces_of(words[i]))
+        pieces += len(pieces_of(text.words[i]))
         if pieces > size:
             return max(i, start + 1)
     return end
 
 
-def _passage(network: Network, scores: Scores, starts: list[int], start: int, stop: int) -> Passage:
-    borders = [*starts, stop - start]
-    sentences = tuple(decode_sentence(scores, network.labels, a, b) for a, b in pairwise(borders))
-    names = decode_names(scores.names[: stop - start], network.labels, set(starts))
-    return Passage(start, stop, sentences, tuple((start + a, start + b, type_) for a, b, type_ in names))
+def _passage(
+    text: _Text, scores: Scores, starts: list[int], start: int, stop: int, reread: float
+) -> Passage:
+    """Decode a window; a sentence with a chance below `reread` is read again, alone."""
+    labels = text.network.labels
+    sentences = []
+    for a, b in pairwise([*starts, stop - start]):
+        sentence = decode_sentence(scores, labels, a, b)
+        if len(starts) > 1 and float(sentence.confidence.min()) < reread:
+            both = _between(text.scores(start + a, start + b), scores, a, b)
+            sentence = replace(decode_sentence(both, labels, 0, b - a), types=sentence.types)
+        sentences.append(sentence)
+    names = decode_names(scores.names[: stop - start], labels, set(starts))
+    placed = tuple((start + a, start + b, type_) for a, b, type_ in names)
+    return Passage(start, stop, tuple(sentences), placed, _references(scores, sentences))
+
+
+def _between(alone: Scores, scores: Scores, a: int, b: int) -> Scores:
+    """Return the scores of a sentence that was read alone, heads and tags in the middle between these and
+    those of the words [a, b) of its window: what stands around a sentence helps its tags and distracts from
+    its tree.
+    """
+    columns = np.r_[0, 1 + a : 1 + b]
+    half = np.float32(0.5)
+    return alone._replace(
+        arcs=(alone.arcs + scores.arcs[a:b, columns]) * half,
+        upos=(alone.upos + scores.upos[a:b]) * half,
+        xpos=(alone.xpos + scores.xpos[a:b]) * half,
+    )
+
+
+def _references(scores: Scores, sentences: Sequence[Sentence]) -> References:
+    nominals = np.flatnonzero(np.concatenate([sentence.types for sentence in sentences]))
+    anaphor = scores.anaphor[nominals].astype(np.float16)
+    nothing = scores.anaphor[nominals] @ scores.antecedent[0]
+    return References(anaphor, scores.antecedent[1 + nominals].astype(np.float16), nothing.astype(np.float16))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
 from spacy.lang.en import English
+from spacy.lang.tokenizer_exceptions import URL_PATTERN
 from spacy.language import Language
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
@@ -36,13 +38,33 @@ def change_words(nlp: Language) -> None:
     unjoined = "".join(rf"(?<!\b(?i:{prefix}))" for prefix in changes["joined_prefixes"])
     infixes = [*changes["infixes"], *(defaults.infixes or ())]
     infixes = [unjoined + rule if _HYPHENS in rule else rule for rule in infixes]
-    whole = re.compile(f"(?:{'|'.join(_numbered(changes['whole']))})\\Z")
     prefixes = [*_numbered(changes["prefixes"]), *(defaults.prefixes or ())]
+    suffixes = [*changes["suffixes"], *(defaults.suffixes or ())]
     tokenizer.rules = _exceptions(defaults.tokenizer_exceptions or {}, changes)
-    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
-    tokenizer.suffix_search = compile_suffix_regex([*changes["suffixes"], *(defaults.suffixes or ())]).search
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    tokenizer.token_match = whole.match
+    tokenizer.prefix_search = _Cut(compile_prefix_regex(prefixes)).match
+    tokenizer.suffix_search = _Cut(compile_suffix_regex(suffixes)).search
+    tokenizer.infix_finditer = _Cut(compile_infix_regex(infixes)).finditer
+    tokenizer.token_match = _Cut(re.compile(f"(?:{'|'.join(_numbered(changes['whole']))})\\Z")).match
+    tokenizer.url_match = _Cut(re.compile(f"(?!{changes['no_addresses']}){URL_PATTERN}")).match
+
+
+class _Cut:
+    """An expression that passes over what is letters alone, most words: no rule cuts there, so it saves time.
+
+    `pattern` is what spaCy saves of a tokenizer.
+    """
+
+    def __init__(self, expression: re.Pattern[str]) -> None:
+        self.pattern, self._expression = expression.pattern, expression
+
+    def match(self, text: str) -> re.Match[str] | None:
+        return None if text.isalpha() else self._expression.match(text)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return None if text.isalpha() else self._expression.search(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return iter(()) if text.isalpha() else self._expression.finditer(text)
 
 
 def _exceptions(
@@ -50,7 +72,8 @@ def _exceptions(
 ) -> dict[str, list[dict[Any, Any]]]:
     removed = set(changes["exceptions_removed"])
     kept = {word: parts for word, parts in usual.items() if word not in removed}
-    return kept | {"".join(parts): [{"ORTH": part} for part in parts] for parts in changes["exceptions"]}
+    cut = [*changes["exceptions"], *([word] for word in changes["abbreviations"])]
+    return kept | {"".join(parts): [{"ORTH": part} for part in parts] for parts in cut}
 
 
 def _numbered(rules: list[str]) -> list[str]:

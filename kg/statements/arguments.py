@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg.language import syntax
 from kg.model import Frame
 from kg.statements.cues import cues
+from kg.statements.labels import antecedent, is_cleft, is_content, is_misread_verb, stray_relative
 from kg.statements.reading import NOMINAL_RULES, Clause, Filler, Reading
 
 __all__ = [
@@ -47,6 +48,8 @@ def clause_head(clause: Clause) -> Token | None:
 
 def is_predicate(token: Token) -> bool:
     """Tell whether a token is the main word of a clause with a verb of its own."""
+    if is_misread_verb(token):
+        return True
     if token.pos_ not in ("VERB", "AUX"):
         return False
     return not syntax.relation(
@@ -103,6 +106,9 @@ def subject(head: Token, _seen: frozenset[int] = frozenset()) -> tuple[Token | N
     own = next((c for c in syntax.children(head, "nsubj", "csubj") if not c.dep_.endswith(":outer")), None)
     if own is not None or head.i in _seen:
         return own, ""
+    before = _before_all(head)
+    if before is not None:
+        return before, "subject.dislocated"
     seen = _seen | {head.i}
     governor = head.head
     if head.dep_ == "conj" and _is_clausal(governor):
@@ -115,11 +121,27 @@ def subject(head: Token, _seen: frozenset[int] = frozenset()) -> tuple[Token | N
         return called, "subject.control"
     if adverbial or syntax.is_loose_participle(head):
         return subject(governor, seen)[0], "subject.adverbial"
-    if head.dep_ == "acl:relcl":
-        return governor, "relative.subject"
+    described = antecedent(head)
+    if described is not None:
+        return described, "relative.subject"
     if head.dep_ == "acl" and head.tag_ in ("VBG", "VBN") and not syntax.has_child(head, "mark"):
         return governor, "participle"
     return None, ""
+
+
+def _before_all(head: Token) -> Token | None:
+    """Return the nominal that a finite verb without subject has before it, set apart by what stands between.
+
+    So are the words of a quotation that is split: "Our soldiers," the general said, "have left the town."
+    Parsers hang them on the verb, or beside it as if they were a clause.
+    """
+    if not syntax.is_finite(head):
+        return None
+    apart = syntax.children(head, "dislocated")
+    if head.dep_ == "ccomp" and head.head.i < head.i:
+        apart += [c for c in syntax.children(head.head, "ccomp") if c.i < head.head.i]
+    bare = [c for c in apart if c.i < head.i and syntax.is_nominal(c) and not syntax.is_clause(c)]
+    return bare[0] if len(bare) == 1 else None
 
 
 def is_doubted_in_vain(verb: Token) -> bool:
@@ -190,8 +212,13 @@ def _subject_function(verb: Token, passive: bool) -> str:
 
 
 def _is_question(token: Token, reading: Reading) -> bool:
-    """Tell whether a filler only asks ("what", "who") and stands for nothing named before."""
-    return token.lower_ in INTERROGATIVES and reading.referent(token).i == token.i
+    """Tell whether a filler only asks ("what", "who") or links ("that") and stands for nothing named
+    before.
+    """
+    if token.lower_ == "that" and is_content(token.head):
+        return True
+    links = token.lower_ in INTERROGATIVES or token.tag_ == "WDT"
+    return links and reading.referent(token).i == token.i
 
 
 def _objects(verb: Token, passive: bool, reading: Reading) -> Iterator[Filler]:
@@ -242,9 +269,24 @@ def _obliques(verb: Token, passive: bool, reading: Reading) -> Iterator[Filler]:
         if c.dep_ == "obl:agent" or (passive and syntax.marker(c) == "by" and mention.type in AGENTS):
             yield Filler("subject", c)
         elif mention.kind == "time":
-            yield Filler("time", c, syntax.marker(c))
+            yield Filler("time", c, _preposition(c, reading))
         elif syntax.relation(c, "obl") and syntax.marker(c) not in reading.cues.source_markers:
-            yield Filler("oblique", c, syntax.marker(c))
+            yield Filler("oblique", c, _preposition(c, reading))
+    yield from _stray(verb, reading)
+
+
+def _stray(verb: Token, reading: Reading) -> Iterator[Filler]:
+    """Yield what a relative clause describes where the pronoun for it hangs outside of the clause."""
+    stray, mention = stray_relative(verb), reading.mention(verb.head)
+    if stray is not None and mention is not None:
+        yield Filler("time" if mention.kind == "time" else "oblique", verb.head, syntax.marker(stray))
+
+
+def _preposition(token: Token, reading: Reading) -> str:
+    """Return the preposition of an oblique; a cleft lifts it out too: "It was in Paris that he died"."""
+    lifted = reading.referent(token)
+    cleft = any(is_cleft(c) for c in lifted.children) and lifted.i != token.i
+    return syntax.marker(token) or (syntax.marker(lifted) if cleft else "")
 
 
 def _clauses(verb: Token) -> Iterator[Filler]:
@@ -267,9 +309,11 @@ def _with_gap(
     verb: Token, fillers: list[Filler], rules: list[str], reading: Reading
 ) -> tuple[list[Filler], list[str]]:
     """Fill the gap of a relative clause without a pronoun: "the planes (that) Russia sent"."""
-    if verb.dep_ != "acl:relcl" or not any(f.function == "subject" for f in fillers):
+    head = antecedent(verb)
+    if head is None or not any(f.function == "subject" for f in fillers):
         return fillers, rules
-    head = verb.head
+    if is_cleft(verb) and syntax.marker(head):
+        return fillers, rules
     used = any(reading.referent(f.token).i == head.i for f in fillers)
     has_relative = any(
         syntax.is_relative_pronoun(t) or t.lower_ in INTERROGATIVES for t in verb.subtree if t.i < verb.i

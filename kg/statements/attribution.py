@@ -11,6 +11,7 @@ from kg.language import syntax
 from kg.model import Attribution, Cue
 from kg.statements.arguments import is_doubted_in_vain
 from kg.statements.cues import cues
+from kg.statements.labels import is_content
 from kg.statements.quotations import speech_subject
 from kg.statements.reading import Clause, Reading
 
@@ -126,8 +127,13 @@ def _governing(below: Token, above: Token | None, reading: Reading) -> Iterator[
         yield _speaker(accuser, reading), lemma, words.accusing[lemma], accuser
     elif below.dep_ == "parataxis" and _opens_speech(above, below, reading):
         yield _speaker(above, reading), lemma, words.speech[lemma], above
-    elif syntax.relation(below, "acl") and lemma in words.speech_nouns and syntax.has_mark(below, "that"):
+    elif lemma in words.speech_nouns and _says_what(below):
         yield _owner(above, reading), lemma, words.speech_nouns[lemma], above
+
+
+def _says_what(below: Token) -> bool:
+    """Tell whether a clause says what a noun is about: "the claim that Iran sold weapons"."""
+    return syntax.relation(below, "acl") and (syntax.has_mark(below, "that") or is_content(below))
 
 
 def _accuser(below: Token) -> Token | None:

@@ -18,6 +18,7 @@ from kg import model
 from kg.language import syntax
 from kg.model import Lexicon, Mention, MentionKind
 from kg.statements import times
+from kg.statements.labels import is_cleft, is_misread_verb
 
 __all__ = ["build_mentions", "find_heads", "forms", "naming_words"]
 
@@ -75,6 +76,8 @@ def _is_nominal_head(token: Token, names: Mapping[int, Span], lexicon: Lexicon) 
     """Tell whether a nominal stands for something of its own, not for a part of a longer name."""
     if token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "SYM") or token.lower_ in forms()["empty"]:
         return False
+    if is_misread_verb(token):
+        return False
     if token.dep_ == "nummod" or (token.pos_ == "NUM" and token.dep_ in ("nmod", "dep", "amod")):
         return False
     if token.dep_ == "compound":
@@ -112,8 +115,9 @@ def _mention(
     document: str,
 ) -> Mention:
     """Return the mention that a token heads."""
+    lifted = [c.dep_ for c in token.children if is_cleft(c)]
     whole = syntax.phrase(
-        token, without=("case", "cop", "aux", "nsubj", "mark", "cc", "conj", "parataxis", "punct")
+        token, without=("case", "cop", "aux", "nsubj", "mark", "cc", "conj", "parataxis", "punct", *lifted)
     )
     short = naming_words(token, names, lexicon)
     kind = _kind(token, short, whole, types.get(token.i, ""), names, lexicon)
@@ -125,7 +129,7 @@ def _mention(
         span=_span(short, document),
         text=" ".join(short.text.split()),
         kind=kind,
-        type="time" if kind is MentionKind.TIME else _type(token, types, names),
+        type="time" if kind is MentionKind.TIME else _type(token, types, names, lexicon),
         head=model.Span(document, token.idx, token.idx + len(token)),
         head_lemma=token.lemma_.lower() if token.pos_ != "PROPN" else token.lemma_,
         phrase=_span(whole, document),
@@ -136,10 +140,23 @@ def _mention(
     )
 
 
-def _type(token: Token, types: Mapping[int, str], names: Mapping[int, Span]) -> str:
+def _type(token: Token, types: Mapping[int, str], names: Mapping[int, Span], lexicon: Lexicon) -> str:
     """Return the coarse type of a head: that of its name, else that of the typed head."""
     ent = names.get(token.i)
-    return ent.label_ if ent is not None and ent.root == token else types.get(token.i, "")
+    if ent is not None and ent.root == token:
+        return ent.label_
+    found = types.get(token.i, "")
+    return "place" if found == "plant" and _is_place(token, lexicon) else found
+
+
+def _is_place(token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether what may be a growing thing is a place by what stands before it: "near the plant".
+
+    What the lexicon knows as a growing thing ("near the tree") stays one.
+    """
+    determined = {c.lower_ for c in syntax.children(token, "det")} & set(forms()["definite"])
+    grows = lexicon.classes.get(token.lemma_.lower()) == "Plant"
+    return bool(determined) and not grows and syntax.marker(token) in forms()["place_markers"]
 
 
 def naming_words(token: Token, names: Mapping[int, Span], lexicon: Lexicon) -> Span:

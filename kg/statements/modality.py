@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.language import syntax
 from kg.model import Cue, Modality
 from kg.statements import arguments
+from kg.statements.labels import is_cleft, is_content
 from kg.statements.reading import Clause, Reading
 
 __all__ = ["modality"]
@@ -208,6 +209,8 @@ def _above(head: Token, reading: Reading, seen: frozenset[int]) -> Found:
         yield from _complement(head, governor, reading, seen)
     elif syntax.relation(head, "advcl") and syntax.is_infinitive(head):
         yield from _purpose(head, governor, reading)
+    elif is_cleft(head):
+        yield from _of_clause(governor, reading, seen)
     elif syntax.relation(head, "acl"):
         yield from _noun_complement(head, governor, reading)
     elif (head.dep_ == "conj" and not syntax.has_child(head, "nsubj")) or (
@@ -257,7 +260,7 @@ def _noun_complement(head: Token, governor: Token, reading: Reading) -> Found:
     if syntax.is_infinitive(head):
         headline = syntax.relation(governor, "root", "ROOT") and not syntax.has_child(governor, "cop", "det")
         yield words.nouns.get(lemma, Modality.PLANNED if headline else Modality.POSSIBLE), governor
-    elif lemma in words.nouns and syntax.has_child(head, "mark"):
+    elif lemma in words.nouns and (syntax.has_child(head, "mark") or is_content(head)):
         yield words.nouns[lemma], governor
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.language import syntax
 from kg.model import Cue, Polarity
 from kg.statements import arguments
+from kg.statements.labels import is_cleft, is_content
 from kg.statements.reading import Clause, Reading
 
 __all__ = ["polarity"]
@@ -95,7 +96,9 @@ def _above(head: Token, reading: Reading) -> Iterator[Token]:
             yield from [governor] if not negated else []
         elif lemma in words.negative_raised:
             yield from negated
-    elif head.dep_ == "acl":
+    elif is_cleft(head) and not _is_one_of_many(governor):
+        yield from _own(governor, reading)
+    elif head.dep_ == "acl" or is_content(head):
         if governor.lemma_.lower() in words.negative_infinitives:
             yield governor
         yield from _negative_determiners(governor, reading)
@@ -105,6 +108,13 @@ def _above(head: Token, reading: Reading) -> Iterator[Token]:
         and not syntax.is_finite(head)
     ):
         yield from _above(governor, reading)
+
+
+def _is_one_of_many(noun: Token) -> bool:
+    """Tell whether denying a noun denies its rank alone: "it is not the only bank that lends money"."""
+    return any(
+        c.lower_ in ("only", "first", "last") or c.tag_ == "JJS" for c in syntax.children(noun, "amod")
+    )
 
 
 def _above_infinitive(head: Token, governor: Token, lemma: str, reading: Reading) -> Iterator[Token]:

@@ -11,6 +11,7 @@ from kg import model
 from kg.language import syntax
 from kg.model import Lexicon, Mention
 from kg.statements.cues import Cues, cues
+from kg.statements.labels import RELATIVE, antecedent
 from kg.statements.mentions import build_mentions
 from kg.statements.quotations import Quotation, chain_speakers, find_quotations
 
@@ -88,12 +89,12 @@ class Reading:
         return names[0] if len(names) == 1 else token
 
     def referent(self, token: Token) -> Token:
-        """Return the token that a relative pronoun stands for, or the token itself."""
+        """Return the token that a relative pronoun stands for (also in a cleft), or the token itself."""
         if not syntax.is_relative_pronoun(token):
             return token
         for head in (token, *syntax.ancestors(token)):
-            if head.dep_ == "acl:relcl":
-                return head.head
+            if head.dep_ in RELATIVE:
+                return antecedent(head) or token
         return token
 
     def is_name(self, token: Token) -> bool:

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-__all__ = ["UNSURE", "Mention", "Sentence", "Word", "read_conllu", "read_iob2", "read_offsets"]
+__all__ = [
+    "UNSURE",
+    "Mention",
+    "Sentence",
+    "Word",
+    "add_names",
+    "add_types",
+    "read_conllu",
+    "read_iob2",
+    "read_marked",
+    "read_offsets",
+]
 
 UNSURE = "?"
 """Name tag of a word of which a file does not say whether it belongs to a name."""
 
 _MENTION = re.compile(r"\((?P<opens>\d+)-(?P<type>[a-z]+)[^()]*(?P<single>\)?)|(?P<closes>\d+)\)")
+_MARKED = re.compile(r"\[(PER|ORG|LOC) ([^\[\]]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +46,22 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A typed mention: the half-open span of words [start, end)."""
+    """A typed mention: the half-open span of words [start, end); `chain` numbers what it refers to within
+    the document.
+    """
 
     start: int
     end: int
     type: str
+    chain: int = 0
 
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence with what its file says about it; what a file is silent about is None."""
+    """A sentence with what its file says about it; what a file is silent about is None.
+
+    `types`: the types of the words that somebody judged, "none" where they head no mention.
+    """
 
     words: list[Word]
     document: str = ""
@@ -51,7 +69,9 @@ class Sentence:
     text: str = ""
     mentions: list[Mention] | None = None
     names: list[str] | None = None
+    types: dict[int, str] | None = None
     has_tree: bool = True
+    id: str = ""
     source: str = field(default="", repr=False)
 
 
@@ -59,7 +79,7 @@ def read_conllu(path: Path) -> Iterator[Sentence]:
     """Yield the sentences of a CoNLL-U file in their order; mentions are read where the file declares
     `Entity`.
     """
-    document, new_paragraph, text, has_entities, lines = "", True, "", False, []
+    document, new_paragraph, text, has_entities, id_, lines = "", True, "", False, "", []
     with path.open(encoding="utf-8") as file:
         for line in file:
             line = line.rstrip("\n")
@@ -71,11 +91,15 @@ def read_conllu(path: Path) -> Iterator[Sentence]:
                 new_paragraph = True
             elif line.startswith("# text ="):
                 text = line[8:].strip()
+            elif line.startswith("# sent_id ="):
+                id_ = line[11:].strip()
             elif line and not line.startswith("#"):
                 lines.append(line.split("\t"))
             elif not line and lines:
-                yield _sentence(lines, document, new_paragraph, text, has_entities, path.stem)
-                lines, new_paragraph = [], False
+                found = _sentence(lines, document, new_paragraph, text, has_entities, path.stem)
+                found.id = id_
+                yield found
+                lines, new_paragraph, id_ = [], False, ""
 
 
 def _sentence(
@@ -109,19 +133,19 @@ def _mentions(entities: list[str]) -> Iterator[Mention]:
     for i, annotation in enumerate(entities):
         for found in _MENTION.finditer(annotation):
             if found["single"]:
-                yield Mention(i, i + 1, found["type"])
+                yield Mention(i, i + 1, found["type"], int(found["opens"]))
             elif found["opens"]:
                 open_mentions.append((found["opens"], i, found["type"]))
             else:
                 at = max((k for k, m in enumerate(open_mentions) if m[0] == found["closes"]), default=None)
                 if at is not None:
-                    _, start, type_ = open_mentions.pop(at)
-                    yield Mention(start, i + 1, type_)
+                    chain, start, type_ = open_mentions.pop(at)
+                    yield Mention(start, i + 1, type_, int(chain))
 
 
-def read_iob2(path: Path) -> Iterator[Sentence]:
+def read_iob2(path: Path, *, unsure: Sequence[str] = ()) -> Iterator[Sentence]:
     """Yield the sentences of an IOB2 file: `word<tab>tag`, or `number<tab>word<tab>tag…` as Universal
-    NER has it.
+    NER has it. Words of the classes in `unsure` are not trusted: they become `UNSURE`.
     """
     words: list[Word] = []
     names: list[str] = []
@@ -133,7 +157,7 @@ def read_iob2(path: Path) -> Iterator[Sentence]:
             if len(columns) >= 2:
                 at = 1 if len(columns) > 2 else 0
                 words.append(Word(columns[at], "_", "_", "_", -1, "_"))
-                names.append(columns[at + 1])
+                names.append(UNSURE if columns[at + 1][2:] in unsure else columns[at + 1])
             elif words:
                 yield Sentence(_with_spaces(words), names=names, has_tree=False, source=path.stem)
                 words, names = [], []
@@ -160,6 +184,65 @@ def read_offsets(path: Path) -> Iterator[Sentence]:
             yield from _paragraphs([(t.text, tags[t.i], bool(t.whitespace_), t.is_space) for t in doc])
 
 
+def read_marked(path: Path) -> Iterator[Sentence]:
+    """Yield the sentences of a text file, one a line, in which names are marked as `[ORG Shell]`.
+
+    Lines that start with "#" are comments.
+    """
+    from kg.language.words import blank_english
+
+    nlp = blank_english()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        text, spans = _unmarked(line.strip())
+        doc = nlp(text)
+        tags = ["O"] * len(doc)
+        for start, end, type_ in spans:
+            span = doc.char_span(start, end, alignment_mode="expand")
+            if span is not None:
+                tags[span.start : span.end] = [f"B-{type_}"] + [f"I-{type_}"] * (len(span) - 1)
+        yield from _paragraphs([(t.text, tags[t.i], bool(t.whitespace_), t.is_space) for t in doc], None)
+
+
+def _unmarked(line: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """Return the text without its marks, and the names as half-open intervals of characters with a class."""
+    text, at, spans = "", 0, []
+    for found in _MARKED.finditer(line):
+        text += line[at : found.start()]
+        spans.append((len(text), len(text) + len(found[2]), found[1]))
+        text, at = text + found[2], found.end()
+    return text + line[at:], spans
+
+
+def add_names(sentences: Iterable[Sentence], path: Path) -> None:
+    """Put the names of a file of annotations into the sentences of a treebank, which are changed.
+
+    Each line: the id of a sentence, then its names as `start-end:TYPE` (half-open intervals of words). A
+    sentence of the same treebank that the file leaves out has no name; the first line tells the treebank.
+    """
+    lines = path.read_text(encoding="utf-8").splitlines()
+    known = dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+    for sentence in sentences:
+        tags = ["O"] * len(sentence.words)
+        for start, end, type_ in re.findall(r"(\d+)-(\d+):([A-Z]+)", known.get(sentence.id, "")):
+            tags[int(start) : int(end)] = [f"B-{type_}"] + [f"I-{type_}"] * (int(end) - int(start) - 1)
+        sentence.names = tags
+
+
+def add_types(sentences: Iterable[Sentence], path: Path) -> None:
+    """Put the types of a file of annotations into the sentences of a treebank, which are changed.
+
+    Each line: the id of a sentence, then `word:type` for each word that was judged, counted from 0.
+    """
+    lines = path.read_text(encoding="utf-8").splitlines()
+    known = dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+    for sentence in sentences:
+        if sentence.id in known:
+            judged = (word.split(":") for word in known[sentence.id].split())
+            sentence.types = {int(place): type_ for place, type_ in judged}
+
+
 def _offset_tags(forms: list[str], type_: str) -> list[str]:
     leading = 1 if len(forms) > 1 and forms[0].lower() in ("the", "a", "an") else 0
     inner = [
@@ -172,14 +255,17 @@ def _offset_tags(forms: list[str], type_: str) -> list[str]:
     return ["O"] * leading + [f"B-{type_}"] + [f"I-{type_}"] * (len(forms) - leading - 1)
 
 
-def _paragraphs(rows: list[tuple[str, str, bool, bool]]) -> Iterator[Sentence]:
+def _paragraphs(rows: list[tuple[str, str, bool, bool]], longest: int | None = 20) -> Iterator[Sentence]:
+    """Cut rows (form, tag, is a space after it, is it white space) at white space and, where a stretch is
+    longer than `longest` words, at a full stop.
+    """
     words: list[Word] = []
     names: list[str] = []
     for form, tag, space, is_break in [*rows, ("", "", False, True)]:
         if not is_break:
             words.append(Word(form, "_", "_", "_", -1, "_", space))
             names.append(tag)
-        stops = form == "." and len(words) > 20
+        stops = form == "." and longest is not None and len(words) > longest
         if words and (is_break or stops):
             yield Sentence(words, names=names, has_tree=False, source="offsets")
             words, names = [], []

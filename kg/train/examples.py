@@ -16,14 +16,26 @@ from numpy.typing import NDArray
 
 from kg.language.pieces import GAPS, WordPieces, WordPieceTokenizer
 from kg.train.conllu import UNSURE, Sentence, Word
-from kg.train.names import head_types, name_tags
+from kg.train.names import head_mentions, name_tags
 
-__all__ = ["IGNORE", "Example", "Inventory", "batches", "example_of", "windows"]
+__all__ = [
+    "IGNORE",
+    "Example",
+    "Inventory",
+    "batches",
+    "example_of",
+    "held_back",
+    "windows",
+    "without_chains",
+]
 
 IGNORE = -1
 """Target of a word about which a file is silent."""
 
 MAX_PIECES = 160
+STRETCHES = 0.5
+"""Share of the places in a document from which a stretch of running text is read, not a single sentence."""
+
 _OPEN, _SPACE, _LINE = (GAPS.index(name) for name in ("none", "space", "line"))
 _FOREIGN_TYPES = {
     "PER": "person",
@@ -40,6 +52,7 @@ _FOREIGN_TYPES = {
     "MilitaryPlatform": "object",
     "Vehicle": "object",
 }
+_FUNCTION_WORDS = ("ADP", "AUX", "CCONJ", "INTJ", "PART", "PUNCT", "SCONJ", "SYM")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +84,8 @@ class Example:
     """A window with its targets, each of shape (words,); `heads` counts words from 1, 0 is the root.
 
     `names` has shape (words, name tags): True where a tag is allowed; a row of True teaches nothing.
-    `sentence` numbers the sentence of each word; arcs are learned within it.
+    `sentence` numbers the sentence of each word; arcs are learned within it. `chains`: the chain of the
+    mention that a word is the head of, 0 for other words.
     """
 
     pieces: WordPieces
@@ -83,6 +97,26 @@ class Example:
     names: NDArray[np.bool_]
     starts: NDArray[np.int64]
     sentence: NDArray[np.int64]
+    chains: NDArray[np.int64]
+
+
+def held_back(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """Return the documents, every fourth of those with mentions, whose chains the network does not learn.
+
+    On them its scores of antecedents are what they are on new text, which `kg.train.chains` needs.
+    """
+    documents = list(dict.fromkeys(s.document for s in sentences if s.mentions is not None))
+    return frozenset(documents[::4])
+
+
+def without_chains(sentences: Sequence[Sentence], documents: frozenset[str]) -> list[Sentence]:
+    """Return the sentences, those of `documents` without the chains of their mentions."""
+    return [
+        replace(s, mentions=[replace(m, chain=0) for m in s.mentions])
+        if s.mentions is not None and s.document in documents
+        else s
+        for s in sentences
+    ]
 
 
 def windows(
@@ -94,7 +128,7 @@ def windows(
     at = 0
     while at < len(sentences):
         size, budget = _size(sentences[at], tokenizer), 0
-        if sentences[at].has_tree and seed.random() < 0.35:
+        if sentences[at].has_tree and seed.random() < STRETCHES:
             budget = seed.randint(40, MAX_PIECES)
         end = at + 1
         while end < len(sentences) and sentences[end].document == sentences[at].document:
@@ -143,9 +177,9 @@ def example_of(
     columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
     if seed is not None:
         gaps = _damage_gaps(gaps, columns[5] == 1, seed)
-    upos, xpos, heads, deps, types, starts, numbers = columns
+    upos, xpos, heads, deps, types, starts, numbers, chains = columns
     pieces = tokenizer.window(forms, gaps)
-    return Example(pieces, upos, xpos, heads, deps, types, np.concatenate(names), starts, numbers)
+    return Example(pieces, upos, xpos, heads, deps, types, np.concatenate(names), starts, numbers, chains)
 
 
 def _targets(
@@ -153,7 +187,7 @@ def _targets(
 ) -> list[NDArray[np.int64]]:
     words, n = sentence.words[:stop], stop
     upos, xpos, heads, deps, types = (np.full(n, IGNORE, dtype=np.int64) for _ in range(5))
-    starts = np.zeros(n, dtype=np.int64)
+    starts, chains = (np.zeros(n, dtype=np.int64) for _ in range(2))
     starts[0] = 1
     if not sentence.has_tree:
         starts[1:] = IGNORE
@@ -163,9 +197,20 @@ def _targets(
         heads[:] = [w.head + offset if w.head else 0 for w in words]
         deps[:] = [inventory.deps.index(w.label) if w.label in inventory.deps else IGNORE for w in words]
         if sentence.mentions is not None:
-            found = head_types(sentence)
-            types[:] = [inventory.types.index(found.get(i, "none")) for i in range(n)]
-    return [upos, xpos, heads, deps, types, starts, np.full(n, number, dtype=np.int64)]
+            found = head_mentions(sentence)
+            types[:] = [inventory.types.index(found[i].type if i in found else "none") for i in range(n)]
+            chains[:] = [found[i].chain if i in found else 0 for i in range(n)]
+        elif sentence.types is not None:
+            types[:] = [_judged(sentence, i, inventory) for i in range(n)]
+    return [upos, xpos, heads, deps, types, starts, np.full(n, number, dtype=np.int64), chains]
+
+
+def _judged(sentence: Sentence, i: int, inventory: Inventory) -> int:
+    """Return the type of a word in a sentence of which some words were judged; small words head nothing."""
+    assert sentence.types is not None
+    if i in sentence.types:
+        return inventory.types.index(sentence.types[i])
+    return 0 if sentence.words[i].upos in _FUNCTION_WORDS else IGNORE
 
 
 def _allowed_names(sentence: Sentence, inventory: Inventory) -> NDArray[np.bool_]:
@@ -174,18 +219,18 @@ def _allowed_names(sentence: Sentence, inventory: Inventory) -> NDArray[np.bool_
     if sentence.mentions is not None:
         allowed[:] = False
         for i, tag in enumerate(name_tags(sentence)):
-            allowed[i, inventory.names.index(tag)] = True
+            allowed[i, inventory.names.index(tag) if tag != UNSURE else slice(None)] = True
     elif sentence.names is not None:
         known = [k for k, tag in enumerate(inventory.names) if tag[2:] in ("person", "organization", "place")]
         for i, tag in enumerate(sentence.names):
-            type_ = _FOREIGN_TYPES.get(tag[2:])
+            ours = tag[:2] + _FOREIGN_TYPES.get(tag[2:], "")
             if tag == UNSURE:
                 continue
-            if type_ is None:
-                allowed[i, known] = False
-            else:
+            if ours in inventory.names:
                 allowed[i] = False
-                allowed[i, inventory.names.index(tag[:2] + type_)] = True
+                allowed[i, inventory.names.index(ours)] = True
+            else:
+                allowed[i, known] = False
     return allowed
 
 
@@ -244,7 +289,8 @@ def _without_end(sentence: Sentence) -> Sentence:
     if sentence.mentions is not None:
         ends = ((m, min(m.end, len(kept))) for m in sentence.mentions)
         mentions = [replace(m, end=end) for m, end in ends if m.start < end]
-    return replace(sentence, words=kept, mentions=mentions)
+    names = sentence.names[: len(kept)] if sentence.names is not None else None
+    return replace(sentence, words=kept, mentions=mentions, names=names)
 
 
 def _is_loose(sentence: Sentence) -> bool:

@@ -30,7 +30,18 @@ __all__ = ["export", "load_checkpoint"]
 logger = logging.getLogger(__name__)
 
 INPUTS = ("embeddings", "shapes", "gaps", "first")
-OUTPUTS = ("upos", "xpos", "types", "names", "starts", "arcs", "dep_word", "dep_head")
+OUTPUTS = (
+    "upos",
+    "xpos",
+    "types",
+    "names",
+    "starts",
+    "arcs",
+    "dep_word",
+    "dep_head",
+    "anaphor",
+    "antecedent",
+)
 
 
 class OneWindow(nn.Module):
@@ -48,12 +59,12 @@ class OneWindow(nn.Module):
         return tuple(scores[name][0] for name in OUTPUTS)
 
 
-def load_checkpoint(path: Path, *, averaged: bool = True) -> tuple[Network, Inventory, PieceTable]:
-    """Return network (in evaluation mode), labels and piece embeddings of a checkpoint."""
+def load_checkpoint(path: Path) -> tuple[Network, Inventory, PieceTable]:
+    """Return network (mean of the weights after late epochs), labels and piece embeddings of a checkpoint."""
     state = torch.load(path, weights_only=True)
     inventory = Inventory(**{name: tuple(labels) for name, labels in state["inventory"].items()})
     network = Network(Size(**state["size"]), label_counts(inventory))
-    network.load_state_dict(state["average" if averaged else "network"])
+    network.load_state_dict(state["mean"])
     table = PieceTable(state["rows"].numpy(), state["scales"].numpy())
     return network.eval(), inventory, table
 
@@ -92,6 +103,7 @@ def write_onnx(network: Network, path: Path) -> None:
     axes |= {name: {0: "words"} for name in OUTPUTS} | {
         "arcs": {0: "words", 1: "heads"},
         "dep_head": {0: "heads"},
+        "antecedent": {0: "heads"},
     }
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")

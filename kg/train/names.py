@@ -4,21 +4,24 @@ named mentions.
 
 from __future__ import annotations
 
-from kg.train.conllu import Mention, Sentence, Word
+from kg.train.conllu import UNSURE, Mention, Sentence, Word
 
-__all__ = ["head_types", "name_tags"]
+__all__ = ["head_mentions", "head_types", "name_tags"]
 
 _NAME_PARTS = {"compound", "flat", "goeswith", "nmod:desc"}
 _JOINED_BY_OF = {"organization", "place", "event", "object", "abstract"}
 
 
 def head_types(sentence: Sentence) -> dict[int, str]:
-    """Return the type of each nominal head of a sentence with mentions; of several mentions the shortest
-    one counts.
-    """
-    found: dict[int, str] = {}
+    """Return the type of each nominal head of a sentence with mentions."""
+    return {head: mention.type for head, mention in head_mentions(sentence).items()}
+
+
+def head_mentions(sentence: Sentence) -> dict[int, Mention]:
+    """Return the mention of each nominal head; of several mentions with one head the shortest one counts."""
+    found: dict[int, Mention] = {}
     for mention in sorted(sentence.mentions or (), key=lambda m: m.start - m.end):
-        found[_head(sentence.words, mention)] = mention.type
+        found[_head(sentence.words, mention)] = mention
     return found
 
 
@@ -34,7 +37,7 @@ def name_tags(sentence: Sentence) -> list[str]:
 
     A name is the run of words around the head that belong to the name itself: no article, no apposition,
     no title.
-    Of nested names the longest one counts.
+    Of nested names the longest one counts. Whether "Americans" is a name is left open: corpora differ.
     """
     words = sentence.words
     tags = ["O"] * len(words)
@@ -46,7 +49,10 @@ def name_tags(sentence: Sentence) -> list[str]:
             spans.add((start - end, start, end, mention.type))
     for _, start, end, type_ in sorted(spans):
         if all(tag == "O" for tag in tags[start:end]):
+            people = type_ == "person" and words[end - 1].xpos == "NNPS"
             tags[start:end] = [f"B-{type_}"] + [f"I-{type_}"] * (end - start - 1)
+            if people:
+                tags[start:end] = [UNSURE] * (end - start)
     return tags
 
 

@@ -21,6 +21,7 @@ import torch
 
 from kg.language.loading import load_folder
 from kg.language.network import FILES
+from kg.train import chains
 from kg.train.conllu import read_conllu
 from kg.train.figures import figures
 from kg.train.lexicon import learn, write
@@ -33,11 +34,13 @@ _SOURCES = Path(__file__).parent / "sources.json"
 
 
 def complete(output: Path, treebanks: Sequence[Path], checkpoint: Path) -> None:
-    """Write `lexicon.json.gz` and `meta.json` to the folder of an exported model."""
-    sentences = (s for folder in treebanks for s in read_conllu(folder / "train.conllu"))
+    """Write `lexicon.json.gz`, `chains.npz` and `meta.json` to the folder of an exported model."""
+    sentences = [s for folder in treebanks for s in read_conllu(folder / "train.conllu")]
     write(learn(sentences, _lookups()), output / "lexicon.json.gz")
     meta = output / "meta.json"
     meta.write_text("{}\n", encoding="utf-8")
+    chains.write(chains.blank(), output / "chains.npz")
+    chains.write(chains.learn(load_folder(output), sentences), output / "chains.npz")
     state = torch.load(checkpoint, weights_only=True)
     content = {
         "name": "kg_en",
@@ -79,7 +82,7 @@ def _lookups() -> dict[str, Any] | None:
         return None
     folder = Path(spec.origin).parent / "data"
     tables = {}
-    for name in ("lemma_lookup", "lemma_exc"):
+    for name in ("lemma_index", "lemma_exc"):
         with gzip.open(folder / f"en_{name}.json.gz", "rt", encoding="utf-8") as file:
             tables[name] = json.load(file)
     return tables

@@ -21,27 +21,38 @@ from kg.language.pieces import PieceTable, WordPieceTokenizer
 from kg.train.conllu import Sentence
 from kg.train.examples import IGNORE, Example, Inventory, batches, example_of, windows
 from kg.train.network import Network, Size, load_encoder
+from kg.train.start import load_exported
 
 __all__ = ["Recipe", "Trainer", "collate", "label_counts", "losses"]
 
 logger = logging.getLogger(__name__)
 
-_WEIGHTS = {"upos": 1.0, "xpos": 0.5, "types": 0.7, "names": 1.0, "starts": 0.5, "arcs": 1.0, "deps": 1.0}
+_WEIGHTS = {
+    "upos": 1.0,
+    "xpos": 0.5,
+    "types": 1.0,
+    "names": 1.0,
+    "starts": 0.5,
+    "arcs": 1.0,
+    "deps": 1.0,
+    "coref": 0.3,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """What a training run is made of; learning rates are those at the end of the warm-up."""
 
-    epochs: int = 5
-    encoder_rate: float = 2e-4
-    head_rate: float = 1.5e-3
+    epochs: int = 12
+    encoder_rate: float = 1.5e-4
+    head_rate: float = 1e-3
     warm_up: int = 200
     pieces: int = 1200
     seed: int = 1
-    average: float = 0.997
+    average: float = 0.998
     limit: int = 0
     half: bool = False
+    started_from: str = ""
 
 
 Batch = dict[str, Tensor]
@@ -64,7 +75,7 @@ def collate(examples: Sequence[Example], table: PieceTable) -> Batch:
     mask = np.zeros((batch, n), dtype=np.bool_)
     targets = {
         name: np.full((batch, w), IGNORE, dtype=np.int64)
-        for name in ("upos", "xpos", "heads", "deps", "types", "starts", "sentence")
+        for name in ("upos", "xpos", "heads", "deps", "types", "starts", "sentence", "chains")
     }
     names = np.ones((batch, w, examples[0].names.shape[1]), dtype=np.bool_)
     for i, example in enumerate(examples):
@@ -94,6 +105,7 @@ def losses(scores: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
     chosen = torch.gather(
         scores["dep_head"], 1, heads.unsqueeze(-1).expand(-1, -1, scores["dep_head"].shape[-1])
     )
+    found["coref"] = _antecedents(scores["anaphor"], scores["antecedent"], batch["chains"])
     found["deps"] = _cross_entropy(torch.einsum("bwlk,bwk->bwl", scores["dep_word"], chosen), batch["deps"])
     return found
 
@@ -116,6 +128,24 @@ def _within_sentence(arcs: Tensor, sentence: Tensor) -> Tensor:
     same = sentence.unsqueeze(2) == sentence.unsqueeze(1)
     root = torch.ones_like(same[:, :, :1])
     return arcs.float().masked_fill(~torch.cat([root, same], dim=2), -1e4)
+
+
+def _antecedents(anaphor: Tensor, antecedent: Tensor, chains: Tensor) -> Tensor:
+    """Return the mean over mention heads of minus the log of the chance of all their right antecedents.
+
+    Candidates are the heads of the mentions before it in the window; the first mention of a chain has the
+    column 0, "nothing" (Lee et al. 2017, equation 8).
+    """
+    scores = anaphor.float() @ antecedent.float().transpose(1, 2)
+    is_head = chains > 0
+    earlier = torch.ones_like(scores[0, :, 1:], dtype=torch.bool).tril(-1)
+    candidates = earlier & is_head.unsqueeze(1) & is_head.unsqueeze(2)
+    right = candidates & (chains.unsqueeze(1) == chains.unsqueeze(2))
+    nothing = torch.ones_like(right[:, :, :1])
+    logs = scores.masked_fill(~torch.cat([nothing, candidates], dim=2), -1e4).log_softmax(-1)
+    right = torch.cat([~right.any(-1, keepdim=True), right], dim=2)
+    chance = logs.masked_fill(~right, -1e4).logsumexp(-1)
+    return -(chance * is_head).sum() / is_head.sum().clamp(min=1)
 
 
 class Trainer:
@@ -141,7 +171,14 @@ class Trainer:
             embeddings = torch.randn(tokenizer._tokenizer.get_vocab_size(), self.size.width) * 0.05
         self.table = PieceTable.from_floats(embeddings.numpy())
         self.average = copy.deepcopy(self.network).eval()
+        self.mean: dict[str, Tensor] = {}
         self.epoch = self.step = 0
+
+    def start(self, folder: Path) -> None:
+        """Take the weights of the exported model in `folder`; what it lacks starts at random."""
+        missing = load_exported(self.network, folder / "network.onnx")
+        self.average.load_state_dict(self.network.state_dict())
+        logger.info("started from %s; new: %s", folder, ", ".join(missing) or "nothing")
 
     def run(
         self,
@@ -162,6 +199,7 @@ class Trainer:
         while self.epoch < self.recipe.epochs:
             self._train_epoch([*sentences, *sampled[self.epoch % 3 :: 3]], optimiser, total)
             self.epoch += 1
+            self._add_to_mean()
             figures = after_epoch(self)
             logger.info("epoch %d done: %s", self.epoch, json.dumps(figures))
             self._save(output, optimiser, figures)
@@ -193,7 +231,7 @@ class Trainer:
         )
 
     def _train_epoch(self, sentences: Sequence[Sentence], optimiser: torch.optim.AdamW, total: int) -> None:
-        torch.manual_seed(self.recipe.seed * 1000 + self.epoch)
+        self.network.dropout.seed(self.recipe.seed * 1000 + self.epoch)
         self.network.train()
         began, pieces, seen, sums = time.monotonic(), 0, 0, dict.fromkeys(_WEIGHTS, 0.0)
         packed = self._epoch_batches(sentences, self.epoch)
@@ -239,10 +277,20 @@ class Trainer:
         with torch.no_grad():
             torch._foreach_lerp_(mine, now, 1 - keep)
 
+    def _add_to_mean(self) -> None:
+        """Keep the mean of the averages after the epochs of the second half: it is what is exported."""
+        count = self.epoch - self.recipe.epochs // 2
+        if count <= 1:
+            self.mean = {name: value.clone() for name, value in self.average.state_dict().items()}
+        else:
+            for name, value in self.average.state_dict().items():
+                self.mean[name].lerp_(value, 1 / count)
+
     def _save(self, output: Path, optimiser: torch.optim.AdamW, figures: dict[str, Any]) -> None:
         state = {
             "network": self.network.state_dict(),
             "average": self.average.state_dict(),
+            "mean": self.mean,
             "optimiser": optimiser.state_dict(),
             "epoch": self.epoch,
             "step": self.step,
@@ -260,6 +308,7 @@ class Trainer:
         state = torch.load(path, weights_only=True)
         self.network.load_state_dict(state["network"])
         self.average.load_state_dict(state["average"])
+        self.mean = state["mean"]
         optimiser.load_state_dict(state["optimiser"])
         self.epoch, self.step = state["epoch"], state["step"]
         logger.info("going on after epoch %d", self.epoch)

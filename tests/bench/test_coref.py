@@ -174,7 +174,10 @@ def annotated(*, chains: str = "1 2 1 2") -> Doc:
         pos=["ADP", "DET", "NOUN", "ADP", "PROPN", "PUNCT", "SPACE", "PRON", "AUX", "PRON"],
     )
     places = zip([(1, 5), (4, 5), (7, 8), (9, 10)], chains.split(), strict=True)
-    doc.spans["mentions"] = [Span(doc, a, b, label="x", span_id=c.strip("-")) for (a, b), c in places]
+    doc.spans["mentions"] = [
+        Span(doc, a, b, label=type_, span_id=c.strip("-"))
+        for ((a, b), c), type_ in zip(places, ["animal", "person", "animal", "person"], strict=True)
+    ]
     return doc
 
 

@@ -128,16 +128,22 @@ REPEATED = ["word.The ", "a", '"', ' "', ",", " ,", ".,", "x-\n", "when", "é", 
 REPEATED_MARKUP = ["[", "](", "`", "*", "_a", "< ", "<b ", "![", "~~~\n", "<!--"]
 
 
+def seconds(text: str, media_type: str) -> float:
+    """The shortest of three runs: what else the process does (collecting garbage) must not count."""
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        repair(text, media_type=media_type)
+        times.append(time.process_time() - start)
+    return min(times)
+
+
 @pytest.mark.parametrize("piece", REPEATED + REPEATED_MARKUP)
 def test_time_is_linear_in_the_text(piece: str) -> None:
     """Four times the text takes well under sixteen times as long."""
     for media_type in ("text/plain", "text/markdown"):
         small = piece * (10_000 // len(piece))
-        start = time.process_time()
-        repair(small, media_type=media_type)
-        middle = time.process_time()
-        repair(small * 4, media_type=media_type)
-        assert time.process_time() - middle < 9 * (middle - start) + 0.2
+        assert seconds(small * 4, media_type) < 9 * seconds(small, media_type) + 0.2
 
 
 @pytest.mark.parametrize("head", ["By ", "LIMA, ", "Date: ", "© ", "Photo ", "May ", "(AP) ", "10:"])

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import pickle
 import re
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from spacy.tokens import Doc
 
 import kg.language
 from kg.errors import LanguageModelError
-from kg.language import CONFIDENCE, NOMINALS
+from kg.language import CONFIDENCE, MENTIONS, NOMINALS
 from kg.language.component import SHIPPED, Annotator
 from kg.language.network import FILES
+from kg.language.words import blank_english
 from kg.model import Document
 
 ROOT = Path(__file__).parents[2]
@@ -34,7 +36,8 @@ def layers(doc: Doc) -> list[object]:
     tokens = [
         (t.text, t.tag_, t.pos_, t.lemma_, t.dep_, t.head.i, t.is_sent_start, str(t.morph)) for t in doc
     ]
-    spans = [[(s.start, s.end, s.label_) for s in group] for group in (doc.ents, doc.spans[NOMINALS])]
+    groups = (doc.ents, doc.spans[NOMINALS], doc.spans[MENTIONS])
+    spans = [[(s.start, s.end, s.label_, s.id_) for s in group] for group in groups]
     return [tokens, spans, doc.user_data[CONFIDENCE]]
 
 
@@ -160,6 +163,27 @@ def test_disk_and_bytes(nlp: Language, tmp_path: Path) -> None:
     assert layers(Doc(nlp.vocab).from_bytes(doc.to_bytes())) == layers(doc)
 
 
+def test_the_pipeline_as_bytes_and_as_a_pickle(nlp: Language) -> None:
+    again = blank_english()
+    again.add_pipe("kg_annotator")
+    again.from_bytes(nlp.to_bytes())
+    assert layers(again(STORY)) == layers(nlp(STORY))
+    copied = pickle.loads(pickle.dumps(nlp.get_pipe("kg_annotator").network))  # type: ignore[attr-defined]
+    assert copied.folder == SHIPPED
+
+
+def test_a_pipeline_can_be_saved_where_it_came_from(nlp: Language, tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path)
+    again = spacy.load(tmp_path)
+    again.to_disk(tmp_path)
+    assert (tmp_path / "kg_annotator" / "network.onnx").stat().st_size > 1_000_000
+
+
+def test_base_noun_phrases_follow_the_labels(nlp: Language) -> None:
+    chunks = [chunk.text for chunk in nlp("The old envoy met John Bolton in Caracas.").noun_chunks]
+    assert chunks == ["The old envoy", "John Bolton", "Caracas"]
+
+
 def test_matcher(nlp: Language) -> None:
     matcher = Matcher(nlp.vocab)
     matcher.add("SUPPLY", [[{"LEMMA": "supply", "POS": "VERB"}, {"DEP": "obj"}]])
@@ -187,7 +211,7 @@ def test_an_empty_annotator_says_what_is_missing() -> None:
 
 
 def test_a_folder_without_files_says_what_is_missing(tmp_path: Path, nlp: Language) -> None:
-    with pytest.raises(LanguageModelError, match=r"has no file labels\.json"):
+    with pytest.raises(LanguageModelError, match=r"has no file chains\.npz"):
         Annotator(nlp.vocab, folder=tmp_path)
 
 

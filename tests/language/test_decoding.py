@@ -77,6 +77,8 @@ def scores_of(arcs: list[list[float]]) -> Scores:
         arcs=np.array(arcs, dtype=np.float32),
         dep_word=dep_word,
         dep_head=np.ones((n + 1, 1), dtype=np.float32),
+        anaphor=np.zeros((n, 1), dtype=np.float32),
+        antecedent=np.zeros((n + 1, 1), dtype=np.float32),
     )
 
 
@@ -91,6 +93,13 @@ def test_arcs_stay_within_the_sentence() -> None:
 def test_root_label_is_given_to_the_root_alone() -> None:
     sentence = decode_sentence(scores_of([[9, 0, 0], [0, 9, 0]]), LABELS, 0, 2)
     assert [LABELS.deps[k] for k in sentence.deps] == ["root", "obj"]
+
+
+def test_confidence_is_the_chance_of_head_and_label_together() -> None:
+    sentence = decode_sentence(scores_of([[9, 0, 0], [0, 9, 0]]), LABELS, 0, 2)
+    head = softmax(np.array([9, 0], dtype=np.float32))[0]
+    label = softmax(np.array([1, 2], dtype=np.float32))[1]
+    assert sentence.confidence.tolist() == pytest.approx([head, head * label], abs=1e-6)
 
 
 def test_the_first_word_always_starts_a_sentence() -> None:

@@ -62,6 +62,14 @@ def test_window(tokenizer: WordPieceTokenizer) -> None:
     assert [GAPS[k] for k in window.gaps[[1, 2, -2]]] == ["start", "inside", "space"]
 
 
+def test_every_piece_has_the_shape_of_its_word(tokenizer: WordPieceTokenizer) -> None:
+    for _ in ("cut", "known"):
+        window = tokenizer.window(["Unbelievably", "unbelievably"], [0, 1])
+        second = int(window.first[1])
+        assert {SHAPES[k] for k in window.shapes[1:second]} == {"title"}
+        assert {SHAPES[k] for k in window.shapes[second:-1]} == {"lower"}
+
+
 @pytest.mark.parametrize("word", ["\x00", "\u200b", "x" * 20_000, "\ud800", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"])
 def test_every_word_has_pieces(tokenizer: WordPieceTokenizer, word: str) -> None:
     assert 1 <= len(tokenizer.pieces_of(word)) <= MAX_PIECES_PER_WORD

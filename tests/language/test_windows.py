@@ -42,7 +42,13 @@ class Stub:
             arcs=arcs,
             dep_word=np.zeros((n, 2, 1), np.float32),
             dep_head=np.zeros((n + 1, 1), np.float32),
+            anaphor=np.zeros((n, 2), np.float32),
+            antecedent=np.zeros((n + 1, 2), np.float32),
         )
+
+
+reads: list[int] = []
+"""How many words the windows had that `lengths` read last."""
 
 
 def lengths(words: list[str], between: list[str] | None = None, given: list[int] | None = None) -> list[int]:
@@ -50,6 +56,7 @@ def lengths(words: list[str], between: list[str] | None = None, given: list[int]
     passages = list(read_passages(stub, words, between or [" "] * len(words), given))  # type: ignore[arg-type]
     assert [p.start for p in passages] == [0, *(p.end for p in passages[:-1])][: len(passages)]
     assert max(stub.sizes, default=0) <= 260
+    reads[:] = stub.sizes
     return [len(sentence.heads) for passage in passages for sentence in passage.sentences]
 
 
@@ -74,6 +81,17 @@ def test_blank_lines_end_sentences() -> None:
 
 def test_given_sentences_are_kept() -> None:
     assert lengths(["A", "B", "c", "D"], given=[0, 3]) == [3, 1]
+    assert reads == [4, 3], "they share a window; what is not sure is read alone too"
+
+
+def test_given_sentences_fill_windows() -> None:
+    assert lengths(["a" * 10] * 45, given=list(range(0, 45, 5))) == [5] * 9
+    assert reads == [15, 5, 5, 5] * 3
+
+
+def test_a_given_sentence_that_is_too_long_is_cut() -> None:
+    found = lengths(["A"] * 3 + ["b"] * 600 + ["C"] * 3, given=[0, 3, 603])
+    assert (found[0], sum(found[1:-1]), found[-1]) == (3, 600, 3)
 
 
 @pytest.mark.parametrize("gap", ["\n\n", "\r\n\r\n", "\n \n", "\r\r", "\f", " \n\t\n "])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from spacy.language import Language
 
 from kg.language.words import blank_english
@@ -38,6 +39,34 @@ def nlp() -> Language:
         ("in 2019.The center", "in 2019 . The center"),
         ("see www.example.org/a-b?c=d now", "see www.example.org/a-b?c=d now"),
         ("ann.lee@example.org", "ann.lee@example.org"),
+        (
+            "He woudn’t; they'd've. DON'T! Who probably've?",
+            "He woud n’t ; they 'd 've . DO N'T ! Who probably 've ?",
+        ),
+        ("It’s dark—you’ve seen", "It ’s dark — you ’ve seen"),
+        ("kinda, outta, alot of", "kinda , out ta , a lot of"),
+        ("We wed on Wed. with our id.", "We wed on Wed. with our id ."),
+        ("the '60s, the 1980's and '72.", "the '60s , the 1980's and '72 ."),
+        ("(1729–1797), 10:30am-11", "( 1729 – 1797 ) , 10:30 am - 11"),
+        ("from $10,000-$20,000 or 65k, 24hrs", "from $ 10,000 - $ 20,000 or 65 k , 24 hrs"),
+        ("CA 94720-1900, x3-9890", "CA 94720-1900 , x3-9890"),
+        ("on 6.5-7 and 6-5-07", "on 6.5 - 7 and 6-5-07"),
+        ("post-war U.S.-led", "post-war U.S. - led"),
+        ("a book- it says -more", "a book - it says - more"),
+        ("th- the S-", "th- the S-"),
+        ("big/ b/c w/o A/C and/or", "big / b/c w/o A/C and / or"),
+        ("see a/b-c /kat/", "see a / b - c /kat/"),
+        ("what.? $$$ ... $$", "what .? $$$ ... $$"),
+        ("#hashtag but #1", "#hashtag but # 1"),
+        ("-> <- ----==", "-> <- ----=="),
+        ("sad :( or :)", "sad :( or :)"),
+        ('"Lee"<ann...@a.org>', '" Lee " < ann...@a.org >'),
+        ("plan.pdf)(See GET.DOC", "plan.pdf ) ( See GET.DOC"),
+        ("alt.pets.dogs.open-forum Feed.Com", "alt.pets.dogs.open-forum Feed.Com"),
+        ("in D.C.. An A+ in C++", "in D.C. . An A + in C++"),
+        ("P.O.Box in S.Korea, an M.Phil.", "P.O. Box in S. Korea , an M.Phil."),
+        ("end.but Price:3", "end . but Price : 3"),
+        ("texts [1]–[11],", "texts [ 1 ] – [ 11 ] ,"),
         ("", ""),
     ],
 )
@@ -50,3 +79,9 @@ def test_words(nlp: Language, text: str, words: str) -> None:
 )
 def test_no_character_is_lost(nlp: Language, text: str) -> None:
     assert nlp(text).text == text
+
+
+def test_a_tokenizer_can_be_saved(nlp: Language) -> None:
+    saved = spacy.blank("en").from_bytes(nlp.to_bytes())
+    text = "It's a U.S.-led (F-16) raid; see http://example.org/ and 50k."
+    assert [token.text for token in saved(text)] == [token.text for token in nlp(text)]

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Span
+
+from kg.model import Lexicon
+from kg.statements.mentions import build_mentions
 
 CASES = [
     (
@@ -108,6 +112,77 @@ CASES = [
         "./PUNCT/././3/punct",
         ["enter(agent: army, theme: town)", "arrest(agent: army, theme: mayor)"],
     ),
+    (
+        "It/PRON/PRP/it/3/expl was/AUX/VBD/be/3/cop Russia/PROPN/NNP/Russia/0/root "
+        "that/PRON/WDT/that/5/nsubj supplied/VERB/VBD/supply/3/advcl:relcl "
+        "planes/NOUN/NNS/plane/5/obj ./PUNCT/././3/punct",
+        ["supply(agent: Russia, theme: planes)"],
+    ),
+    (
+        "It/PRON/PRP/it/4/nsubj was/AUX/VBD/be/4/cop not/PART/RB/not/4/advmod "
+        "Russia/PROPN/NNP/Russia/0/root that/PRON/WDT/that/6/nsubj "
+        "supplied/VERB/VBD/supply/4/acl:relcl planes/NOUN/NNS/plane/6/obj ./PUNCT/././4/punct",
+        ["not supply(agent: Russia, theme: planes)"],
+    ),
+    (
+        "It/PRON/PRP/it/6/nsubj is/AUX/VBZ/be/6/cop not/PART/RB/not/6/advmod the/DET/DT/the/6/det "
+        "only/ADJ/JJ/only/6/amod bank/NOUN/NN/bank/0/root that/PRON/WDT/that/8/nsubj "
+        "lends/VERB/VBZ/lend/6/acl:relcl money/NOUN/NN/money/8/obj ./PUNCT/././6/punct",
+        ["lend(agent: only bank, theme: money)"],
+    ),
+    (
+        "It/PRON/PRP/it/4/expl was/AUX/VBD/be/4/cop in/ADP/IN/in/4/case Paris/PROPN/NNP/Paris/0/root "
+        "that/PRON/WDT/that/8/obl:unmarked the/DET/DT/the/7/det poet/NOUN/NN/poet/8/nsubj "
+        "died/VERB/VBD/die/4/advcl:relcl ./PUNCT/././4/punct",
+        ["die(agent: poet, oblique[in]: Paris)"],
+    ),
+    (
+        "The/DET/DT/the/2/det firm/NOUN/NN/firm/3/nsubj closed/VERB/VBD/close/0/root "
+        "mines/NOUN/NNS/mine/3/obj ,/PUNCT/,/,/7/punct that/PRON/WDT/that/7/nsubj "
+        "angered/VERB/VBD/anger/3/advcl:relcl workers/NOUN/NNS/worker/7/obj ./PUNCT/././3/punct",
+        ["close(agent: firm, theme: mines)", "anger(theme: workers)"],
+    ),
+    (
+        "Our/PRON/PRP$/our/2/nmod:poss soldiers/NOUN/NNS/soldier/8/dislocated ,/PUNCT/,/,/2/punct "
+        "he/PRON/PRP/he/5/nsubj said/VERB/VBD/say/0/root ,/PUNCT/,/,/8/punct have/AUX/VBP/have/8/aux "
+        "left/VERB/VBN/leave/5/ccomp Lima/PROPN/NNP/Lima/8/obj ./PUNCT/././8/punct",
+        ["say(agent: he, topic: [leave])", "leave(agent: soldiers, theme: Lima) <he say>"],
+    ),
+    (
+        "Banks/NOUN/NNS/bank/4/ccomp ,/PUNCT/,/,/1/punct she/PRON/PRP/she/4/nsubj "
+        "said/VERB/VBD/say/0/root ,/PUNCT/,/,/7/punct were/AUX/VBD/be/7/aux:pass "
+        "robbed/VERB/VBN/rob/4/ccomp ./PUNCT/././7/punct",
+        ["say(agent: she, topic: [rob])", "rob(theme: Banks) <she say>"],
+    ),
+    (
+        "The/DET/DT/the/2/det city/NOUN/NN/city/5/nsubj is/AUX/VBZ/be/8/cop 300/NUM/CD/300/5/nummod "
+        "kilometres/NOUN/NNS/kilometre/8/nmod:unmarked from/ADP/IN/from/8/case the/DET/DT/the/8/det "
+        "border/NOUN/NN/border/0/root ./PUNCT/././8/punct",
+        ["be(theme: city, attribute: 300 kilometres, oblique[from]: border)"],
+    ),
+    (
+        "The/DET/DT/the/2/det city/NOUN/NN/city/8/nsubj is/AUX/VBZ/be/8/cop 300/NUM/CD/300/5/nummod "
+        "kilometres/NOUN/NNS/kilometre/8/obl:unmarked from/ADP/IN/from/8/case the/DET/DT/the/8/det "
+        "border/NOUN/NN/border/0/root ./PUNCT/././8/punct",
+        ["be(theme: city, attribute: 300 kilometres, oblique[from]: border)"],
+    ),
+    (
+        "The/DET/DT/the/2/det firm/NOUN/NN/firm/3/nsubj designs/NOUN/NNS/design/0/root "
+        "and/CCONJ/CC/and/5/cc builds/VERB/VBZ/build/3/conj ships/NOUN/NNS/ship/5/obj ./PUNCT/././3/punct",
+        ["design(agent: firm, theme: ships)", "build(agent: firm, theme: ships)"],
+    ),
+    (
+        "The/DET/DT/the/2/det allegation/NOUN/NN/allegation/9/nsubj that/PRON/WDT/that/6/obj "
+        "the/DET/DT/the/5/det mayor/NOUN/NN/mayor/6/nsubj took/VERB/VBD/take/2/acl:relcl "
+        "bribes/NOUN/NNS/bribe/6/obj is/AUX/VBZ/be/9/cop false/ADJ/JJ/false/0/root ./PUNCT/././9/punct",
+        ["possible take(agent: mayor, theme: bribes) <? allegation>", "be false(theme: allegation)"],
+    ),
+    (
+        "The/DET/DT/the/2/det bank/NOUN/NN/bank/9/nsubj to/ADP/IN/to/4/case which/PRON/WDT/which/9/obl "
+        "the/DET/DT/the/6/det firm/NOUN/NN/firm/7/nsubj owed/VERB/VBD/owe/2/acl:relcl "
+        "money/NOUN/NN/money/7/obj sued/VERB/VBD/sue/0/root owners/NOUN/NNS/owner/9/obj ./PUNCT/././9/punct",
+        ["owe(agent: firm, theme: money, oblique[to]: bank)", "sue(agent: bank, theme: owners)"],
+    ),
 ]
 
 
@@ -116,3 +191,18 @@ CASES = [
 )
 def test_statements(parse, expected, lines_of) -> None:  # type: ignore[no-untyped-def]
     assert lines_of(parse) == expected
+
+
+def test_a_plant_that_people_are_near_is_a_place(doc_of) -> None:  # type: ignore[no-untyped-def]
+    doc = doc_of(
+        "People/NOUN/NNS/people/2/nsubj live/VERB/VBP/live/0/root near/ADP/IN/near/5/case "
+        "the/DET/DT/the/5/det plant/NOUN/NN/plant/2/obl"
+    )
+    doc.spans["nominals"] = [Span(doc, 4, 5, label="plant")]
+
+    def types(lexicon: Lexicon) -> list[str]:
+        found = build_mentions(doc, lexicon=lexicon, date=None, document="doc")
+        return [m.type for m in found.values()]
+
+    assert types(Lexicon()) == ["", "place"]
+    assert types(Lexicon(classes={"plant": "Plant"})) == ["", "plant"]

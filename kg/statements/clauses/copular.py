@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from kg.language import syntax
+from kg.model import MentionKind
 from kg.statements import arguments
 from kg.statements.cues import cues
 from kg.statements.reading import Clause, Filler, Reading
@@ -21,6 +22,9 @@ def copular(reading: Reading, sent: Span) -> Iterator[Clause]:
         if not _is_copular(token):
             continue
         who, how = arguments.subject(token)
+        distance = _distance(reading, token)
+        if who is None and distance is not None:
+            who = syntax.child(distance, "nsubj")
         if (
             who is None
             or who.pos_ == "VERB"
@@ -65,17 +69,33 @@ def _readings(
         yield from _adjective(token, who, words, [*complements, *obliques], rules)
     elif preposition and reading.mention(token):
         place = Filler("oblique", token, preposition)
+        distance = _distance(reading, token)
+        measured = [Filler("predicate", distance)] if distance is not None else []
+        obliques = [o for o in obliques if distance is None or o.token.i != distance.i]
         yield Clause(
             token,
             "be",
             "VERB",
             own or words,
-            (Filler("subject", who), place, *obliques),
+            (Filler("subject", who), *measured, place, *obliques),
             (*rules, "copula.oblique"),
         )
     elif reading.mention(token):
         fillers = (Filler("subject", who), Filler("predicate", token), *complements, *obliques)
         yield Clause(token, "be", "VERB", own or words, fillers, rules)
+
+
+def _distance(reading: Reading, token: Token) -> Token | None:
+    """Return the amount that stands before a place: "300 kilometres from the border".
+
+    Parsers hang the subject on it at times.
+    """
+    case = syntax.child(token, "case")
+    for c in syntax.children(token, "nmod:unmarked", "obl:unmarked"):
+        amount = c.i in reading.mentions and reading.mentions[c.i].kind is MentionKind.QUANTITY
+        if amount and case is not None and c.i < case.i:
+            return c
+    return None
 
 
 def _adjective(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from kg.language import syntax
-from kg.model import Role
+from kg.model import Frame, Role
 from kg.statements import arguments
 from kg.statements.reading import Clause, Filler, Reading
 
@@ -40,6 +40,20 @@ def _is_ellipsis(verb: Token, fillers: list[Filler]) -> bool:
 def _is_existential(verb: Token) -> bool:
     """Tell whether a verb only says that something is there, or is a bare "be" without complement."""
     return verb.lemma_ == "be" or any(c.lower_ == "there" for c in syntax.children(verb, "expl"))
+
+
+def _has_patient_of(frames: tuple[Frame, ...]) -> bool:
+    """Tell whether a verb has one that it is done to and says of what: "accuse", "rob", "remind"."""
+    return any(
+        any(s.function == "object" and s.role in (Role.PATIENT, Role.RECIPIENT) for s in frame.slots)
+        and any(s.function == "oblique" and s.marker == "of" for s in frame.slots)
+        for frame in frames
+    )
+
+
+def _is_matter(filler: Filler, reading: Reading) -> bool:
+    """Tell whether a filler is what somebody may be accused of or told: no person, place or thing."""
+    return reading.mentions[filler.token.i].type in ("abstract", "event")
 
 
 def _is_agent(filler: Filler, reading: Reading) -> bool:
@@ -74,9 +88,12 @@ def _with_particles(verb: Token, fillers: list[Filler], reading: Reading) -> tup
     inside = [f for f in arguments.nominal_fillers(thing, reading) if f.function == "oblique"]
     if reading.lexicon.lookup(light, "VERB"):
         return light, [f for f in fillers if f.token is not thing] + inside
-    slots = [s for frame in reading.lexicon.lookup(lemma, "VERB") for s in frame.slots]
+    frames = reading.lexicon.lookup(lemma, "VERB")
+    slots = [s for frame in frames for s in frame.slots]
     own = {s.marker for frame in arguments.noun_frames(thing, reading) for s in frame.slots}
-    if reading.mentions[thing.i].type not in arguments.AGENTS:
+    matter = any(f.marker == "of" and _is_matter(f, reading) for f in inside)
+    acted_on = reading.mentions[thing.i].type in arguments.AGENTS or (matter and _has_patient_of(frames))
+    if not acted_on:
         own.add("of")
     wanted = {s.marker for s in slots if s.marker not in own or s.role in (Role.PATIENT, Role.RECIPIENT)}
     wanted -= {f.marker for f in fillers} | {""}
