@@ -12,7 +12,7 @@ __all__ = ["front_matter", "strip"]
 _FRONT = re.compile(r"\A---[ ]*\n(?P<body>.{0,4000}?)\n(?:---|\.\.\.)[ ]*(?:\n+|\Z)", re.DOTALL)
 _BLOCKS = re.compile(
     r"""
-      (?P<fence>^(?P<ticks>```+|~~~+)[^\n]*\n(?:(?!(?P=ticks))[^\n]*\n)*(?:(?P=ticks)[^\n]*(?:\n|\Z))?)
+      (?P<fence>^(?P<ticks>```++|~~~++)[^\n]*\n(?:(?!(?P=ticks))[^\n]*\n)*(?:(?P=ticks)[^\n]*(?:\n|\Z))?)
     | (?P<rule>^(?:[-*_][ ]?){3,}$\n?)
     | (?P<underline>(?<=[^\n])\n(?:=+|-{2,})$)
     | (?P<heading>^\#{1,6}[ ]+)
