@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -31,6 +31,8 @@ WIDE_WINDOW = 254
 
 REREAD = 0.5
 """A sentence of a window in which a head with its label has a smaller chance is read again, alone."""
+
+_TAGS = ("upos", "xpos", "types")
 
 SHORT_LINE = 45
 """A line with fewer characters was not ended to keep within a width."""
@@ -186,7 +188,7 @@ def _passage(
         sentence = decode_sentence(scores, labels, a, b)
         if len(starts) > 1 and float(sentence.confidence.min()) < reread:
             both = _between(text.scores(start + a, start + b), scores, a, b)
-            sentence = replace(decode_sentence(both, labels, 0, b - a), types=sentence.types)
+            sentence = decode_sentence(both, labels, 0, b - a)
         sentences.append(sentence)
     names = decode_names(scores.names[: stop - start], labels, set(starts))
     placed = tuple((start + a, start + b, type_) for a, b, type_ in names)
@@ -194,16 +196,17 @@ def _passage(
 
 
 def _between(alone: Scores, scores: Scores, a: int, b: int) -> Scores:
-    """Return the scores of a sentence that was read alone, heads and tags in the middle between these and
-    those of the words [a, b) of its window: what stands around a sentence helps its tags and distracts from
-    its tree.
+    """Return the scores of a sentence that was read alone, in the middle between these and those of the words
+    [a, b) of its window: what stands around a sentence helps its tags and distracts from its tree. Names are
+    not read again: what stands around helps them most.
     """
     columns = np.r_[0, 1 + a : 1 + b]
     half = np.float32(0.5)
     return alone._replace(
         arcs=(alone.arcs + scores.arcs[a:b, columns]) * half,
-        upos=(alone.upos + scores.upos[a:b]) * half,
-        xpos=(alone.xpos + scores.xpos[a:b]) * half,
+        dep_word=np.concatenate([alone.dep_word, scores.dep_word[a:b]], axis=-1),
+        dep_head=np.concatenate([alone.dep_head, scores.dep_head[columns]], axis=-1) * half,
+        **{name: (getattr(alone, name) + getattr(scores, name)[a:b]) * half for name in _TAGS},
     )
 
 
