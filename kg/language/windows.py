@@ -128,18 +128,16 @@ def _given_passages(text: _Text, given: Sequence[int]) -> Iterator[Passage]:
     """Yield the passages of sentences that are given: as many as fill a window, each read alone too; a long
     one alone and cut.
     """
-    at, count = 0, len(text.words)
+    at, ends = 0, [*given[1:], len(text.words)]
     while at < len(given):
-        stop = _window_end(text, given[at], count, WINDOW)
-        borders = [*given[at + 1 :], count]
-        whole = bisect_right(borders, stop)
-        if whole:
-            start, stop = given[at], borders[whole - 1]
-            starts = [i - start for i in given[at : at + whole]]
+        start = given[at]
+        after = bisect_right(ends, _window_end(text, start, len(text.words), WINDOW), lo=at)
+        if after > at:
+            starts, stop = [i - start for i in given[at:after]], ends[after - 1]
             yield _passage(text, text.scores(start, stop), starts, start, stop, 1.0)
         else:
-            yield from _long_sentence(text, given[at], borders[0])
-        at += max(1, whole)
+            yield from _long_sentence(text, start, ends[at])
+        at = max(at + 1, after)
 
 
 def _long_sentence(text: _Text, start: int, end: int) -> Iterator[Passage]:

@@ -21,6 +21,7 @@ from spacy.language import Language
 from torch import Tensor, nn
 
 from kg.language import chains as ranking
+from kg.language import doc_of_words
 from kg.language.component import Annotator
 from kg.train.conllu import Sentence
 from kg.train.examples import held_back
@@ -136,8 +137,6 @@ def _rankings(
 
 
 def _ranking(nlp: Language, annotator: Annotator, sentences: Sequence[Sentence]) -> Ranking | None:
-    from kg.language import doc_of_words
-
     words = [[w.form for w in s.words] for s in sentences]
     doc = doc_of_words(nlp, words, spaces=[[w.space for w in s.words] for s in sentences])
     table = annotator.mention_table(doc)

@@ -15,6 +15,7 @@ __all__ = [
     "Word",
     "add_names",
     "add_types",
+    "bio",
     "read_conllu",
     "read_iob2",
     "read_marked",
@@ -201,7 +202,7 @@ def read_marked(path: Path) -> Iterator[Sentence]:
         for start, end, type_ in spans:
             span = doc.char_span(start, end, alignment_mode="expand")
             if span is not None:
-                tags[span.start : span.end] = [f"B-{type_}"] + [f"I-{type_}"] * (len(span) - 1)
+                tags[span.start : span.end] = bio(type_, len(span))
         yield from _paragraphs([(t.text, tags[t.i], bool(t.whitespace_), t.is_space) for t in doc], None)
 
 
@@ -221,13 +222,27 @@ def add_names(sentences: Iterable[Sentence], path: Path) -> None:
     Each line: the id of a sentence, then its names as `start-end:TYPE` (half-open intervals of words). A
     sentence of the same treebank that the file leaves out has no name; the first line tells the treebank.
     """
-    lines = path.read_text(encoding="utf-8").splitlines()
-    known = dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+    known = _by_sentence(path)
     for sentence in sentences:
         tags = ["O"] * len(sentence.words)
         for start, end, type_ in re.findall(r"(\d+)-(\d+):([A-Z]+)", known.get(sentence.id, "")):
-            tags[int(start) : int(end)] = [f"B-{type_}"] + [f"I-{type_}"] * (int(end) - int(start) - 1)
+            tags[int(start) : int(end)] = bio(type_, int(end) - int(start))
         sentence.names = tags
+
+
+def _by_sentence(path: Path) -> dict[str, str]:
+    """Return the annotations of a file by the id of their sentence; lines with "#" are comments."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+
+
+def bio(type_: str, count: int) -> list[str]:
+    """Return the tags of a name of `count` words.
+
+    >>> bio("ORG", 3)
+    ['B-ORG', 'I-ORG', 'I-ORG']
+    """
+    return [f"B-{type_}"] + [f"I-{type_}"] * (count - 1)
 
 
 def add_types(sentences: Iterable[Sentence], path: Path) -> None:
@@ -235,8 +250,7 @@ def add_types(sentences: Iterable[Sentence], path: Path) -> None:
 
     Each line: the id of a sentence, then `word:type` for each word that was judged, counted from 0.
     """
-    lines = path.read_text(encoding="utf-8").splitlines()
-    known = dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+    known = _by_sentence(path)
     for sentence in sentences:
         if sentence.id in known:
             judged = (word.split(":") for word in known[sentence.id].split())
@@ -252,7 +266,7 @@ def _offset_tags(forms: list[str], type_: str) -> list[str]:
     plain = len(forms) == 1 and (forms[0].endswith("s") or len(forms[0]) < 5) and not forms[0].isupper()
     if not named or plain:
         return [UNSURE] * len(forms)
-    return ["O"] * leading + [f"B-{type_}"] + [f"I-{type_}"] * (len(forms) - leading - 1)
+    return ["O"] * leading + bio(type_, len(forms) - leading)
 
 
 def _paragraphs(rows: list[tuple[str, str, bool, bool]], longest: int | None = 20) -> Iterator[Sentence]:

@@ -4,7 +4,7 @@ named mentions.
 
 from __future__ import annotations
 
-from kg.train.conllu import UNSURE, Mention, Sentence, Word
+from kg.train.conllu import UNSURE, Mention, Sentence, Word, bio
 
 __all__ = ["head_mentions", "head_types", "name_tags"]
 
@@ -50,9 +50,7 @@ def name_tags(sentence: Sentence) -> list[str]:
     for _, start, end, type_ in sorted(spans):
         if all(tag == "O" for tag in tags[start:end]):
             people = type_ == "person" and words[end - 1].xpos == "NNPS"
-            tags[start:end] = [f"B-{type_}"] + [f"I-{type_}"] * (end - start - 1)
-            if people:
-                tags[start:end] = [UNSURE] * (end - start)
+            tags[start:end] = [UNSURE] * (end - start) if people else bio(type_, end - start)
     return tags
 
 
