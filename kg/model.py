@@ -194,6 +194,9 @@ class Mention:
     "reflexive".
     `titles` are nouns that stand before or beside a name and describe it ("President", "special
     representative").
+    `chain` holds together what the text itself makes one (the "I" of a quotation and its speaker);
+    `coreference` is the language model's guess of the same, followed where nothing speaks against it, and
+    `coreference_chance` how sure the model is of it, in [0, 1].
     """
 
     span: Span
@@ -208,6 +211,8 @@ class Mention:
     titles: tuple[str, ...] = ()
     value: str | None = None
     chain: str | None = None
+    coreference: str | None = None
+    coreference_chance: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kg.bench import context, coref, sets
+from kg.bench import context, coref, nodes, sets
 from kg.bench.options import Options, Outcome
 from kg.bench.records import write_jsonl
 from kg.errors import FormatError, WriteError
@@ -25,6 +25,7 @@ SETS: Mapping[str, Callable[[Sequence[Path], Options], Outcome]] = {
     "coref": coref.run,
     "entities": sets.run_entities,
     "mine": sets.run_mine,
+    "nodes": nodes.run,
     "speed": sets.run_speed,
     "text2kg": sets.run_text2kg,
     "treebank": sets.run_treebank,

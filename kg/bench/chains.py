@@ -31,7 +31,7 @@ _PART = re.compile(r"\[(\d+)/\d+\]$")
 
 class ChainMention(NamedTuple):
     """A mention: its characters, those of its head word, its chain, its text, whether it is one word and a
-    pronoun, and its type.
+    pronoun, its type, and whether a proper noun heads it.
     """
 
     span: Span
@@ -40,6 +40,7 @@ class ChainMention(NamedTuple):
     text: str
     is_pronoun: bool = False
     type: str = ""
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +134,10 @@ def _brackets(entities: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
 def _gold_mention(words: Sequence[_Word], start: int, end: int, chain: str, type_: str) -> ChainMention:
     inside = words[start:end]
     text = "".join(word.form + " " * word.space for word in inside).strip()
-    head = words[_head(words, start, end)].span
+    head = words[_head(words, start, end)]
     is_pronoun = len(inside) == 1 and inside[0].upos == "PRON"
-    return ChainMention((inside[0].span[0], inside[-1].span[1]), head, chain, text, is_pronoun, type_)
+    borders = (inside[0].span[0], inside[-1].span[1])
+    return ChainMention(borders, head.span, chain, text, is_pronoun, type_, head.upos == "PROPN")
 
 
 def _head(words: Sequence[_Word], start: int, end: int) -> int:
@@ -174,12 +176,13 @@ def layer_of_doc(doc: Any) -> ChainLayer:
     starts.append(len(characters))
     mentions = []
     for k, span in enumerate(doc.spans[MENTIONS]):
-        head = span.root.i
+        root = span.root
+        head, is_name = root.i, root.pos_ == "PROPN"
         is_pronoun = len(span) == 1 and span[0].pos_ == "PRON"
         chain = span.id_ or f"alone {k}"
         borders, head_span = (starts[span.start], starts[span.end]), (starts[head], starts[head + 1])
         text = " ".join(span.text.split())
-        mentions.append(ChainMention(borders, head_span, chain, text, is_pronoun, span.label_))
+        mentions.append(ChainMention(borders, head_span, chain, text, is_pronoun, span.label_, is_name))
     return _layer(characters, mentions)
 
 

@@ -17,7 +17,7 @@ def bench(
         str,
         typer.Argument(
             metavar="SET",
-            help="benchie, carb, context, coref, entities, mine, speed, text2kg, treebank or wire57.",
+            help="benchie, carb, context, coref, entities, mine, nodes, speed, text2kg, treebank or wire57.",
             show_default=False,
         ),
     ],

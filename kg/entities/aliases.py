@@ -19,11 +19,13 @@ from kg.entities.nations import demonyms, is_adjective_of_nation, nationalities
 from kg.entities.tables import words
 from kg.model import EntityKind, KnownEntity
 
-__all__ = ["STEPS", "chains", "exact_names", "known_names", "shorter_forms", "slips", "spellings"]
+__all__ = ["STEPS", "chains", "exact_names", "guessed", "known_names", "shorter_forms", "slips", "spellings"]
 
 _OUTVOTED = 3
 # A name that so many longer ones share tells none of them.
 _BLOCK = 50
+_LIKELY = 0.7
+"""A name is put to another one of its chain where the model is at least so sure of it."""
 
 
 def exact_names(d: Discourse) -> None:
@@ -238,6 +240,42 @@ def _after_place_word(d: Discourse, number: int) -> bool:
     return bool(before) and before[-1].casefold() in words("words", "before a place")
 
 
+def guessed(d: Discourse) -> None:
+    """Join names that look alike where the language model has put them into one chain.
+
+    So "DH" is one thing although the model takes it for an organisation here and for a notion there, and a
+    surname of two people goes to the one whom the text is about. What is known of the two, and gender, must
+    not differ, and a person is nothing else.
+    """
+    last: dict[str, int] = {}
+    for number, mention in enumerate(d.mentions):
+        chain, one = mention.coreference, d.of[number]
+        if chain is None or one is None or d.names[number] is None or is_adjective(mention):
+            continue
+        other = d.of[last[chain]] if chain in last else None
+        last[chain] = number
+        if other is None or one is other or mention.coreference_chance < _LIKELY:
+            continue
+        if one.kind is other.kind is EntityKind.NAMED and _may_be_one(one, other) and _alike(one, other):
+            d.merge(one, other, "same name in the model's chain")
+
+
+def _may_be_one(one: Referent, other: Referent) -> bool:
+    people = {r.family == "person" for r in (one, other) if r.family}
+    genders = {one.gender, other.gender} - {""}
+    known = {r.known.iri for r in (one, other) if r.known}
+    return len(people) < 2 and len(genders) < 2 and len(known) < 2 and one.plural is other.plural
+
+
+def _alike(one: Referent, other: Referent) -> bool:
+    """Tell whether one of the names is the other, or a shorter form of it."""
+    short, long = sorted((one, other), key=lambda r: (len(r.name.tokens), r.first))
+    if short.name.key == long.name.key:
+        return True
+    comparisons = OF_PERSONS if "person" in (one.family, other.family) else OF_OTHERS
+    return any(compare(short.name, name, comparisons)[1] for name in long.names)
+
+
 def chains(d: Discourse) -> None:
     """Join what the text analysis itself has put into one chain."""
     first: dict[str, int] = {}
@@ -257,6 +295,7 @@ STEPS: tuple[Callable[[Discourse], None], ...] = (
     definitions,
     shorter_forms,
     slips,
+    guessed,
     nationalities,
     demonyms,
     titles,

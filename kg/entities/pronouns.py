@@ -15,7 +15,7 @@ from kg.entities.discourse import Discourse, Referent
 from kg.entities.tables import words
 from kg.model import EntityKind, MentionKind
 
-__all__ = ["RULES", "resolve"]
+__all__ = ["RULES", "agrees", "resolve"]
 
 _THEY = ("person", "organization", "animal")
 _IT = ("object", "place", "organization", "animal", "plant", "substance")
@@ -100,7 +100,7 @@ def reflexive(d: Discourse, number: int, told: frozenset[str]) -> Found:
     for other in d.before(number, sentences=0):
         referent = d.meant(other)
         if "subject" in d.told[other]:
-            fits = referent is not None and _agrees(d, referent, other, told)
+            fits = referent is not None and agrees(d, referent, other, told)
             return (referent, "reflexive: subject before it") if fits else (None, "")
     return None, ""
 
@@ -174,7 +174,7 @@ def _thing(d: Discourse, number: int, told: frozenset[str]) -> Found:
 
 
 def _agreeing(d: Discourse, number: int, told: frozenset[str]) -> list[int]:
-    return [n for n in _near(d, number, told) if (r := d.meant(n)) is not None and _agrees(d, r, n, told)]
+    return [n for n in _near(d, number, told) if (r := d.meant(n)) is not None and agrees(d, r, n, told)]
 
 
 def _near(d: Discourse, number: int, told: frozenset[str]) -> list[int]:
@@ -248,7 +248,7 @@ def _barred(d: Discourse, number: int, other: int, told: frozenset[str]) -> bool
     return "possessive" in told and d.document.text[mention.span.end : pronoun.span.start].strip() == ","
 
 
-def _agrees(d: Discourse, referent: Referent, number: int, told: frozenset[str]) -> bool:
+def agrees(d: Discourse, referent: Referent, number: int, told: frozenset[str]) -> bool:
     """Tell whether a thing can be called by a pronoun with these features."""
     if referent.kind is EntityKind.VALUE:
         return False

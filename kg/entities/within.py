@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.entities import aliases, blocking, labels, nominals, pronouns
+from kg.entities.coreference import Guesses
 from kg.entities.discourse import Discourse, Referent, is_adjective
 from kg.entities.linking import Gazetteer
 from kg.entities.names import Name, fold, parse, title_head
@@ -76,7 +77,7 @@ def _values(d: Discourse) -> None:
 
 def _rest(d: Discourse) -> None:
     """Resolve common nouns and pronouns in text order; what has a chain follows it."""
-    seen = nominals.Nominals.begin(d)
+    seen, guesses = nominals.Nominals.begin(d), Guesses.begin(d)
     chained: dict[str, int] = {}
     for number, mention in enumerate(d.mentions):
         if mention.chain is not None and d.of[number] is not None:
@@ -87,6 +88,8 @@ def _rest(d: Discourse) -> None:
         head = d.of[chained[mention.chain]] if mention.chain in chained else None
         if head is not None:
             d.join(number, head, "same chain")
+        elif (guess := guesses.nearest(number)) is not None:
+            d.join(number, guess, f"coreference {mention.coreference_chance:.2f}")
         elif mention.kind is MentionKind.PRONOUN:
             pronouns.resolve(d, number)
         else:

@@ -12,13 +12,14 @@ from itertools import chain
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.language.component import CONFIDENCE, MENTIONS, NOMINALS, Annotator
+from kg.language.component import CONFIDENCE, LINKS, MENTIONS, NOMINALS, Annotator
 from kg.language.english import is_english
 from kg.language.loading import load
 from kg.model import Document
 
 __all__ = [
     "CONFIDENCE",
+    "LINKS",
     "MENTIONS",
     "NOMINALS",
     "Annotator",

@@ -222,11 +222,11 @@ def _offsets(tables: Mapping[str, int]) -> list[int]:
     return [sum(sizes[:k]) for k in range(len(sizes))]
 
 
-def choices(scorer: ChainScorer, table: MentionTable) -> Iterator[tuple[int, int]]:
-    """Yield pairs (anaphor, antecedent) by anaphor, the best first; of equally good ones the nearest first.
+def choices(scorer: ChainScorer, table: MentionTable) -> Iterator[tuple[int, int, float]]:
+    """Yield (anaphor, antecedent, chance) by anaphor, the best first; of equally good ones the nearest first.
 
-    A mention has choices if its candidates together are more likely than "nothing"; those that are much
-    less likely than "nothing" are left out.
+    The chances of a mention's candidates and of "nothing" sum to 1. A mention has choices if its candidates
+    together are more likely than "nothing"; those that are much less likely than "nothing" are left out.
     """
     if not len(table):
         return
@@ -241,27 +241,32 @@ def choices(scorer: ChainScorer, table: MentionTable) -> Iterator[tuple[int, int
         total = np.bincount(pairs.anaphor - begin, weights=np.exp(np.minimum(scores, 30)), minlength=1)
         good = np.flatnonzero((total[pairs.anaphor - begin] > 1) & (scores > _FAR_BELOW))
         order = good[np.lexsort((-pairs.antecedent[good], -scores[good], pairs.anaphor[good]))]
-        yield from zip(pairs.anaphor[order].tolist(), pairs.antecedent[order].tolist(), strict=True)
+        chances = np.exp(np.minimum(scores, 30)) / (1 + total[pairs.anaphor - begin])
+        columns_out = (pairs.anaphor[order], pairs.antecedent[order], chances[order])
+        yield from zip(*(column.tolist() for column in columns_out), strict=True)
 
 
-def chains(scorer: ChainScorer, table: MentionTable) -> list[int]:
-    """Return the number of each mention's chain; chains are numbered from 1 by their first mentions.
+def chains(scorer: ChainScorer, table: MentionTable) -> tuple[list[int], list[float]]:
+    """Return the number of each mention's chain, and the chance that what is linked there is right.
 
-    No chain holds two of "he", "she" and "it": a mention goes to its best candidate with which none would.
+    Chains are numbered from 1 by their first mentions. The chance is that of all candidates of the chain
+    together; the first mention of a chain has 1. No chain holds two of "he", "she" and "it": a mention goes
+    to its best candidate with which none would.
     """
     linked = groupby(choices(scorer, table), key=itemgetter(0))
-    antecedents = {anaphor: [antecedent for _, antecedent in pairs] for anaphor, pairs in linked}
+    antecedents = {anaphor: [(other, p) for _, other, p in found] for anaphor, found in linked}
     numbers: list[int] = []
+    chances: list[float] = []
     genders: dict[int, int] = {}
     for mention, kind in enumerate(table.columns()["kind"].tolist()):
         gender = kind if kind in _GENDERS else 0
-        fitting = (
-            numbers[j] for j in antecedents.get(mention, ()) if not _clash(genders.get(numbers[j], 0), gender)
-        )
+        told = antecedents.get(mention, [])
+        fitting = (numbers[j] for j, _ in told if not _clash(genders.get(numbers[j], 0), gender))
         number = next(fitting, 0) or len(genders) + 1
+        chances.append(round(sum(p for j, p in told if numbers[j] == number), 3) or 1.0)
         genders[number] = genders.get(number, 0) or gender
         numbers.append(number)
-    return numbers
+    return numbers, chances
 
 
 def _clash(one: int, other: int) -> bool:

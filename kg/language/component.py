@@ -31,7 +31,7 @@ from kg.language.network import FILES, Network
 from kg.language.repairs import repair
 from kg.language.windows import Passage, read_passages
 
-__all__ = ["CONFIDENCE", "MENTIONS", "NOMINALS", "Annotator", "make_annotator"]
+__all__ = ["CONFIDENCE", "LINKS", "MENTIONS", "NOMINALS", "Annotator", "make_annotator"]
 
 MENTIONS = "mentions"
 """Key of `doc.spans`: the phrase of each nominal, labelled with its type; `span.id_` is the number of its
@@ -44,6 +44,11 @@ NOMINALS = "nominals"
 CONFIDENCE = "kg_arc_prob"
 """Key of `doc.user_data`: for each token the probability of its head and relation, in [0, 1]; a list, a tuple
 after a way through spaCy's `DocBin`.
+"""
+
+LINKS = "kg_link_prob"
+"""Key of `doc.user_data`: for heads of nominals that were linked with an earlier one, index of the token →
+probability that it belongs to its chain, in [0, 1].
 """
 
 _ATTRIBUTES = ("TAG", "POS", "DEP", "HEAD", "LEMMA", "MORPH")
@@ -118,7 +123,7 @@ class Annotator:
                 rows.fill(self, start, sentence)
                 start += len(sentence.heads)
             names += [Span(doc, words[a], words[b - 1] + 1, label=type_) for a, b, type_ in passage.names]
-        rows.finish(names, chains(self.scorer, rows.mentions))
+        rows.finish(names, *chains(self.scorer, rows.mentions))
         return rows
 
     def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
@@ -244,7 +249,7 @@ class _Rows:
             self.morphs[feats] = self.doc.vocab.morphology.add(feats)
         return self.morphs[feats]
 
-    def finish(self, names: list[Span], numbers: list[int]) -> None:
+    def finish(self, names: list[Span], numbers: list[int], chances: list[float]) -> None:
         self._attach_spaces()
         if len(self.doc):
             self.doc.from_array(list(_ATTRIBUTES), cast(Any, self.values))
@@ -256,6 +261,9 @@ class _Rows:
             for (_, start, end, type_), number in zip(self.nominals, numbers, strict=True)
         ]
         self.doc.user_data[CONFIDENCE] = self.confidence
+        self.doc.user_data[LINKS] = {
+            i: p for (i, _, _, _), p in zip(self.nominals, chances, strict=True) if p < 1
+        }
 
     def _attach_spaces(self) -> None:
         """Hang each white space token on the word before it; what stands before the first word hangs on

@@ -7,7 +7,9 @@ A mention is a nominal head of the tree with what names it.  The type comes from
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -55,10 +57,24 @@ def build_mentions(doc: Doc, *, lexicon: Lexicon, date: str | None, document: st
     types = {span.start: span.label_ for span in doc.spans.get("nominals", ())}
     names = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
     sentences = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
+    chains = _chains(doc)
     found: dict[int, Mention] = {}
     for token in find_heads(doc, names, lexicon):
-        found[token.i] = _mention(token, types, names, sentences[token.i], lexicon, date, document)
+        mention = _mention(token, types, names, sentences[token.i], lexicon, date, document)
+        if token.i in chains:
+            name, chance = chains[token.i]
+            mention = replace(mention, coreference=name, coreference_chance=chance)
+        found[token.i] = mention
     return _without_twins(found)
+
+
+def _chains(doc: Doc) -> dict[int, tuple[str, float]]:
+    """Return (chain, chance) of each head of `doc.spans["mentions"]` that is not alone in its chain."""
+    spans = doc.spans.get("mentions", ())
+    sizes = Counter(span.id for span in spans)
+    chances = doc.user_data.get("kg_link_prob", {})
+    roots = ((span.root.i, span) for span in spans if span.id and sizes[span.id] > 1)
+    return {i: (span.id_, chances.get(i, 1.0)) for i, span in roots}
 
 
 def find_heads(doc: Doc, names: Mapping[int, Span], lexicon: Lexicon) -> list[Token]:

@@ -3,7 +3,8 @@
     "[Nicolas Maduro|person] left. [He|pronoun subject] …"   a mention: text | kind, type, features, key=value
     "the {Russian [army|nominal organization definite]}"     braces around the whole noun phrase
 
-Kind is "name" unless said.  Keys: titles (";" between them), value, chain, lemma.  A sentence ends at ". ".
+Kind is "name" unless said.  Keys: titles (";" between them), value, chain, lemma, guess
+(the model's chain), chance (of the guess).  A sentence ends at ". ".
 """
 
 from __future__ import annotations
@@ -85,6 +86,7 @@ def _mention(text: str, words: str, before: str, sentence: int) -> Mention:
         sentence=sentence, features=tuple(sorted(set(told) - KINDS - TYPES)),
         titles=tuple(t.strip() for t in keys["titles"].split(";")) if "titles" in keys else (),
         value=keys.get("value"), chain=keys.get("chain"),
+        coreference=keys.get("guess"), coreference_chance=float(keys.get("chance", 1)),
     )  # fmt: skip
 
 

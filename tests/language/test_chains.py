@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from spacy.language import Language
 
-from kg.language import MENTIONS
+from kg.language import LINKS, MENTIONS
 from kg.language.chains import (
     NEAREST,
     PAIR_TABLES,
@@ -146,15 +146,22 @@ def test_categories_are_inside_of_their_tables() -> None:
     ],
 )
 def test_linking(heads: list[str], vectors: list[float], strings: float, expected: list[int]) -> None:
-    assert chains(scorer(strings=strings), table(*heads, vectors=vectors)) == expected
+    assert chains(scorer(strings=strings), table(*heads, vectors=vectors))[0] == expected
 
 
 def test_no_chain_holds_he_and_she() -> None:
-    assert chains(scorer(), table("he", "She", "ships", "he", vectors=[1, 1, 0.5, 1])) == [1, 2, 2, 1]
+    assert chains(scorer(), table("he", "She", "ships", "he", vectors=[1, 1, 0.5, 1]))[0] == [1, 2, 2, 1]
+
+
+def test_a_chance_is_that_of_all_candidates_of_the_chain() -> None:
+    numbers, chances = chains(scorer(), table("a", "b", "a", vectors=[1, 1, 2]))
+    assert numbers == [1, 1, 1]
+    weight = np.exp(0.25)  # a score is a quarter of the product of two vectors, against 0 for "nothing"
+    assert chances == pytest.approx([1, weight / (1 + weight), 2 * weight / (1 + 2 * weight)], abs=1e-3)
 
 
 def test_of_equal_candidates_the_nearest_comes_first() -> None:
-    found = [j for i, j in choices(scorer(), table("a", "b", "c", vectors=[1, 1, 1])) if i == 2]
+    found = [j for i, j, _ in choices(scorer(), table("a", "b", "c", vectors=[1, 1, 1])) if i == 2]
     assert found == [1, 0]
 
 
@@ -164,3 +171,6 @@ def test_the_shipped_model_links_and_labels(nlp: Language) -> None:
     assert mentions["Mary Jones", "person"] == mentions["She", "person"] == mentions["her", "person"]
     assert mentions["Paris", "place"] == mentions["the city", "place"] != mentions["She", "person"]
     assert mentions["Paris", "place"] != mentions["May", "time"]
+    chances = doc.user_data[LINKS]
+    assert {doc[i].text for i in chances} == {"She", "city", "her"}
+    assert all(0.5 < chance < 1 for chance in chances.values())
