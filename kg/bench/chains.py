@@ -31,7 +31,7 @@ _PART = re.compile(r"\[(\d+)/\d+\]$")
 
 class ChainMention(NamedTuple):
     """A mention: its characters, those of its head word, its chain, its text, whether it is one word and a
-    pronoun, its type, and whether a proper noun heads it.
+    pronoun, its type, whether a proper noun heads it, and why it is in its chain.
     """
 
     span: Span
@@ -41,6 +41,7 @@ class ChainMention(NamedTuple):
     is_pronoun: bool = False
     type: str = ""
     is_name: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,15 @@ def test_entities_become_chains_without_what_the_gold_does_not_mark() -> None:
     assert [(m.text, m.span, m.chain, m.is_name) for m in layer.mentions] == [("Lee", (2, 5), "en_1", True)]
 
 
+def test_reasons_are_counted_where_the_gold_has_the_mention() -> None:
+    gold = ChainLayer("abcd", tuple(mention(i, i + 1, (i, i + 1), "112 "[i]) for i in range(3)))
+    reasons = ["name", "coreference 0.91", "coreference 0.85", "same phrase: x"]
+    said = ChainLayer(
+        "abcd", tuple(mention(i, i + 1, (i, i + 1), "p")._replace(reason=r) for i, r in enumerate(reasons))
+    )
+    assert nodes.score([(gold, said)])["reasons"] == {"coreference": {"share": 0.5, "joined": 2}}
+
+
 def test_a_run_builds_the_text_alone(tmp_path: Path) -> None:
     path = tmp_path / "gold.conllu"
     path.write_text(GOLD, encoding="utf-8")
