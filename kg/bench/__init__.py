@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kg.bench import context, coref, nodes, sets
+from kg.bench import context, coref, crowd, nodes, sets
 from kg.bench.options import Options, Outcome
 from kg.bench.records import write_jsonl
 from kg.errors import FormatError, WriteError
@@ -23,6 +23,7 @@ SETS: Mapping[str, Callable[[Sequence[Path], Options], Outcome]] = {
     "carb": sets.run_carb,
     "context": context.run,
     "coref": coref.run,
+    "crowd": crowd.run,
     "entities": sets.run_entities,
     "mine": sets.run_mine,
     "nodes": nodes.run,

@@ -17,11 +17,15 @@ def bench(
         str,
         typer.Argument(
             metavar="SET",
-            help="benchie, carb, context, coref, entities, mine, nodes, speed, text2kg, treebank or wire57.",
+            help="benchie, carb, context, coref, crowd, entities, mine, nodes, speed, text2kg, treebank "
+            "or wire57.",
             show_default=False,
         ),
     ],
-    gold: Annotated[list[Path], typer.Argument(help="The gold file; for speed: texts.", show_default=False)],
+    gold: Annotated[
+        list[Path] | None,
+        typer.Argument(help="The gold file; for speed: texts; for crowd: none.", show_default=False),
+    ] = None,
     predictions: Annotated[
         Path | None, typer.Option("--predictions", help="Write what kg said to this file.")
     ] = None,
@@ -36,7 +40,7 @@ def bench(
     model: Annotated[str | None, typer.Option(help="Another spaCy pipeline that is installed.")] = None,
     repeats: Annotated[int, typer.Option(min=1, help="How often speed is measured.")] = 5,
     limit: Annotated[
-        int | None, typer.Option(min=1, help="Only the first lines of the gold file, for a look.")
+        int | None, typer.Option(min=1, help="Only so many gold lines, for a look; crowd: mentions.")
     ] = None,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -57,4 +61,4 @@ def bench(
         repeats=repeats,
         limit=limit,
     )
-    print_json(run(name, gold, predictions=predictions, options=options))
+    print_json(run(name, gold or [], predictions=predictions, options=options))
