@@ -23,7 +23,8 @@ class TreeWord:
     """A syntactic word; `head` counts the sentence's words from 1, 0 is the root.
 
     `enhanced`: its sorted enhanced dependencies, (head, label); none where the file gives none.  `entity`:
-    the mentions that open or close at it (`Entity=` in MISC).
+    the mentions that open or close at it (`Entity=` in MISC).  `markup`: TEI tags at it or at the token that
+    it begins (`XML=` in MISC).
     """
 
     form: str
@@ -34,6 +35,7 @@ class TreeWord:
     label: str
     enhanced: tuple[tuple[int, str], ...] = ()
     entity: str = ""
+    markup: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,7 @@ def _opened(comments: Sequence[str]) -> str | None:
 def _sentence(comments: Sequence[str], rows: Sequence[Sequence[str]], where: str) -> TreeSentence:
     words: list[TreeWord] = []
     tokens: list[TreeToken] = []
+    above = ""
     try:
         graph = _graph(rows)
         for row in rows:
@@ -172,8 +175,10 @@ def _sentence(comments: Sequence[str], rows: Sequence[Sequence[str]], where: str
             if "-" in number:
                 first, _, last = number.partition("-")
                 tokens.append(TreeToken(row[1], int(first) - 1, int(last), space))
+                above = _misc(row, "XML=")
             elif "." not in number:
-                words.append(_word(row, graph[number]))
+                words.append(_word(row, graph[number], above))
+                above = ""
                 if not tokens or tokens[-1].end < len(words):
                     tokens.append(TreeToken(row[1], len(words) - 1, len(words), space))
     except ValueError as error:
@@ -182,9 +187,15 @@ def _sentence(comments: Sequence[str], rows: Sequence[Sequence[str]], where: str
     return TreeSentence(_comment(comments, "sent_id") or "", tuple(words), tuple(tokens), opens)
 
 
-def _word(row: Sequence[str], enhanced: tuple[tuple[int, str], ...]) -> TreeWord:
-    entity = next((x[7:] for x in row[9].split("|") if x.startswith("Entity=")), "")
-    return TreeWord(row[1], row[2], row[3], row[4], int(row[6]), row[7], enhanced, entity)
+def _word(row: Sequence[str], enhanced: tuple[tuple[int, str], ...], above: str) -> TreeWord:
+    """Return a word; `above`: the markup of the multiword token that it begins."""
+    entity, markup = _misc(row, "Entity="), above + _misc(row, "XML=")
+    return TreeWord(row[1], row[2], row[3], row[4], int(row[6]), row[7], enhanced, entity, markup)
+
+
+def _misc(row: Sequence[str], key: str) -> str:
+    """Return what stands behind a key in MISC, "" without it."""
+    return next((x.removeprefix(key) for x in row[9].split("|") if x.startswith(key)), "")
 
 
 Incoming: TypeAlias = dict[str, list[tuple[str, str]]]

@@ -16,6 +16,7 @@ class Options:
 
     `score`: predictions made before (or by another system), scored instead of kg's own.  `errors`: Markdown
     file for what was wrong and missed.  `ontologies`, `examples`: the JSON and JSONL files of Text2KGBench.
+    `documents`: the CoNLL-U file with the texts of `times`.
     `model`: name of a spaCy pipeline, None for the one shipped.  `repeats`: how often speed is measured.
     `limit`: only the first so many gold lines (documents of a treebank), for a quick look; the figures are
     then not those of the set.
@@ -25,6 +26,7 @@ class Options:
     errors: Path | None = None
     ontologies: Path | None = None
     examples: Path | None = None
+    documents: Path | None = None
     model: str | None = None
     repeats: int = 5
     limit: int | None = None

@@ -17,8 +17,8 @@ def bench(
         str,
         typer.Argument(
             metavar="SET",
-            help="benchie, carb, context, coref, crowd, entities, mine, nodes, speed, text2kg, treebank "
-            "or wire57.",
+            help="benchie, carb, context, coref, crowd, entities, mine, nodes, speed, text2kg, times, "
+            "treebank or wire57.",
             show_default=False,
         ),
     ],
@@ -37,6 +37,7 @@ def bench(
     examples: Annotated[
         Path | None, typer.Option(help="The training examples of text2kg (JSON Lines).")
     ] = None,
+    documents: Annotated[Path | None, typer.Option(help="The texts of times (CoNLL-U with newdoc).")] = None,
     model: Annotated[str | None, typer.Option(help="Another spaCy pipeline that is installed.")] = None,
     repeats: Annotated[int, typer.Option(min=1, help="How often speed is measured.")] = 5,
     limit: Annotated[
@@ -57,6 +58,7 @@ def bench(
         errors=errors,
         ontologies=ontologies,
         examples=examples,
+        documents=documents,
         model=model,
         repeats=repeats,
         limit=limit,

@@ -17,12 +17,14 @@ from kg.model import Lexicon, Mention, Statement
 from kg.statements.assembly import statements_of
 from kg.statements.clauses import RULES
 from kg.statements.reading import Reading, read
+from kg.statements.timeline import find_times
 
 __all__ = [
     "RULES",
     "Reading",
     "extract",
     "extract_from",
+    "find_times",
     "mentions",
     "mentions_of",
     "read",

@@ -21,6 +21,7 @@ from kg.language import syntax
 from kg.model import Lexicon, Mention, MentionKind
 from kg.statements import times
 from kg.statements.labels import is_cleft, is_misread_verb
+from kg.statements.timeline import Timeline
 
 __all__ = ["build_mentions", "find_heads", "forms", "naming_words"]
 
@@ -57,10 +58,10 @@ def build_mentions(doc: Doc, *, lexicon: Lexicon, date: str | None, document: st
     types = {span.start: span.label_ for span in doc.spans.get("nominals", ())}
     names = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
     sentences = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
-    chains = _chains(doc)
+    chains, timed = _chains(doc), Timeline(doc, date=date)
     found: dict[int, Mention] = {}
     for token in find_heads(doc, names, lexicon):
-        mention = _mention(token, types, names, sentences[token.i], lexicon, date, document)
+        mention = _mention(token, types, names, sentences[token.i], lexicon, timed, document)
         if token.i in chains:
             name, chance = chains[token.i]
             mention = replace(mention, coreference=name, coreference_chance=chance)
@@ -127,7 +128,7 @@ def _mention(
     names: Mapping[int, Span],
     sentence: int,
     lexicon: Lexicon,
-    date: str | None,
+    timed: Timeline,
     document: str,
 ) -> Mention:
     """Return the mention that a token heads."""
@@ -140,7 +141,7 @@ def _mention(
     value = None
     if kind is MentionKind.TIME:
         short = whole = _with_preposition(token, whole)
-        value = times.normalise(short.text, anchor=date, tense=_tense(token))
+        value = timed.value(short, token)
     return Mention(
         span=_span(short, document),
         text=" ".join(short.text.split()),
@@ -364,17 +365,6 @@ def _titles(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
             continue
         found.append(" ".join(syntax.phrase(c, without=("det", "nmod:poss")).text.split()))
     return tuple(found)
-
-
-def _tense(token: Token) -> str:
-    """Return "past", "future" or "" for the clause in which a time stands."""
-    for head in syntax.ancestors(token):
-        auxiliaries = {c.lower_ for c in syntax.children(head, "aux")}
-        if auxiliaries & {"will", "'ll", "shall", "may", "might"}:
-            return "future"
-        if head.tag_ in ("VBD", "VBN") or auxiliaries & {"had", "did", "was", "were", "has", "have"}:
-            return "past"
-    return ""
 
 
 def _span(span: Span, document: str) -> model.Span:

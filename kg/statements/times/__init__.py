@@ -8,30 +8,53 @@ does not tell which has no value.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date as Day
 
+from kg.statements.times.flow import Expression, expressions
 from kg.statements.times.grammar import Context, read
 from kg.statements.times.rules import RULES
 from kg.statements.times.search import find, is_bare
 from kg.statements.times.vocabulary import plain
 
-__all__ = ["RULES", "find", "is_time", "normalise"]
+__all__ = ["RULES", "Expression", "annotate", "find", "is_time", "normalise"]
 
 _LONGEST = 100
 
 
-def normalise(text: str, *, anchor: str | None, tense: str = "") -> str | None:
+def normalise(text: str, *, anchor: str | None, tense: str = "", reference: str | None = None) -> str | None:
     """Return the value of a time expression, None if it is none or does not tell enough.
 
     `anchor` is the ISO date of the document, to which relative times refer.  `tense` is that of the clause:
-    "past", "future" or "".
+    "past", "present", "future" or "".  `reference` is the value of the time that the text told last, to which
+    "two years later" and "that year" refer.
 
     >>> [normalise(t, anchor="2019-03-30") for t in ("on Friday", "last week", "since 2014", "soon")]
     ['2019-03-29', '2019-W12', '2014/..', None]
+    >>> normalise("two years later", anchor="2019-03-30", reference="1724")
+    '1726'
     """
     if len(text) > _LONGEST or not is_bare(text):
         return None
-    return read(plain(text), Context(_day(anchor), tense, RULES))[1]
+    return read(plain(text), Context(_day(anchor), tense, RULES, reference=reference))[1]
+
+
+def annotate(
+    text: str, *, anchor: str | None, tense_at: Callable[[int], str] = lambda offset: ""
+) -> tuple[Expression, ...]:
+    """Return the time expressions of a text in its order, each with its value in the flow of the text.
+
+    `tense_at` tells the tense of the clause at an offset.
+
+    >>> text = "In 1724 he wrote a book. Two years later he left."
+    >>> [(text[e.start : e.end], e.value) for e in annotate(text, anchor=None)]
+    [('In 1724', '1724'), ('Two years later', '1726')]
+    """
+
+    def value(phrase: str, tense: str, reference: str | None) -> str | None:
+        return normalise(phrase, anchor=anchor, tense=tense, reference=reference)
+
+    return tuple(expressions(text, read=value, tense_at=tense_at))
 
 
 def is_time(text: str) -> bool:

@@ -18,6 +18,7 @@ __all__ = [
     "season",
     "starting",
     "week_text",
+    "weekday_of_week",
     "year_text",
 ]
 
@@ -49,6 +50,15 @@ def week_text(day: Day) -> str:
     """
     year, week, _ = day.isocalendar()
     return f"{year:04d}-W{week:02d}"
+
+
+def weekday_of_week(day: Day, weekday: int) -> Day:
+    """Return the day with a weekday (0 = Monday) in the week of a day.
+
+    >>> weekday_of_week(Day(2019, 3, 30), 0)
+    datetime.date(2019, 3, 25)
+    """
+    return day + timedelta(days=weekday - day.weekday())
 
 
 def month_day(year: int, month: int, day: int) -> str | None:

@@ -21,12 +21,15 @@ Parts = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a time is relative to: the document's day (None: not known), the tense, rules for its parts."""
+    """What a time is relative to: the document's day (None: not known), the tense, rules for its parts, and
+    the value of the time that was told last ("2014-05").
+    """
 
     anchor: Day | None
     tense: str
     rules: tuple[Rule, ...]
     depth: int = 0
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 
 from kg.statements.times.vocabulary import table
 
-__all__ = ["number", "ordinal"]
+__all__ = ["number", "ordinal", "whole_number"]
 
 
 def number(text: str) -> float | None:
@@ -22,6 +22,16 @@ def number(text: str) -> float | None:
     value = _figures(body)
     value = _words(body) if value is None else value
     return None if value is None else value + (0.5 if half else 0)
+
+
+def whole_number(text: str) -> int | None:
+    """Return the value of a whole number below a million, None for others.
+
+    >>> whole_number("twelve"), whole_number("2.5")
+    (12, None)
+    """
+    value = number(text)
+    return int(value) if value is not None and value.is_integer() and value < 1e6 else None
 
 
 def _figures(text: str) -> float | None:

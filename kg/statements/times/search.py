@@ -7,12 +7,12 @@ from functools import cache, lru_cache
 
 from kg.statements.times.grammar import Context, read
 from kg.statements.times.rules import RULES
-from kg.statements.times.vocabulary import plain, table
+from kg.statements.times.vocabulary import compiled, plain, table
 
 __all__ = ["find", "is_bare"]
 
 _WORD = re.compile(
-    r"\d+(?:[.,:/-]\d+)+|[^\W_]+(?:['\u2019.](?=\w)[^\W_]+)*(?:(?<=\b[ap]\.m)\.)?|[-\u2013\u2014/~]"
+    r"\d+(?:[.,:/-]\d+)+|[^\W_]+(?:['\u2019.](?=\w)[^\W_]+)*(?:(?<=\b[apAP]\.[mM])\.)?|[-\u2013\u2014/~]"
 )
 _MOST_WORDS = 10
 _PLAIN_MONTH = re.compile(
@@ -21,7 +21,13 @@ _PLAIN_MONTH = re.compile(
     r"(?:(?-i:May|March))",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEAR = re.compile(r"(?:1\d|20)\d\d")
+_SEASON = r"(?:(?:in|during|of|for|by|than) )?(?:the )?(?:spring|summer|fall|autumn|winter)"
+_LONE = re.compile(rf".*\b1[0-4]\d\d|{_SEASON}", re.IGNORECASE)
+_YEAR_AND_UNIT = re.compile(r"(?:1[5-9]|20)\d\d (?:day|night|week|month|year)")
+_OLD_YEARS = re.compile(r"(?:only |just )?1[0-4]\d\d\s*[-\u2013\u2014/]\s*\d+")
+_CIRCA = ("c", "ca", "circa", "ad")
+_DASHES = ("-", "\u2013", "\u2014", "/", "~")
 
 
 @cache
@@ -30,7 +36,8 @@ def _triggers() -> frozenset[str]:
     words: set[str] = set()
     for kind in ("units", "unit_forms", "seasons", "parts", "clock", "decades", "sets"):
         words |= set(table(kind))
-    words |= {f"{unit}s" for unit in table("units")}
+    words |= {f"{unit}s" for unit in table("units")} | set(table("named"))
+    words |= {f"{season}s" for season in table("seasons")}
     words |= {name for names in (*table("months"), *table("weekdays")) for name in names}
     words |= {f"{names[0]}s" for names in table("weekdays")}
     words |= {
@@ -86,6 +93,8 @@ def find(text: str) -> list[tuple[int, int]]:
     """
     words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
     hot = [_is_trigger(word) for *_, word in words]
+    for k, (*_, word) in enumerate(words[1:], 1):
+        hot[k] = hot[k] or (word.isdecimal() and len(word) > 2 and words[k - 1][2].lower() in _CIRCA)
     found: list[tuple[int, int]] = []
     i = 0
     while i < len(words):
@@ -98,29 +107,101 @@ def find(text: str) -> list[tuple[int, int]]:
 
 def _is_trigger(word: str) -> bool:
     """Tell whether a word makes a time expression likely."""
-    lower = word.lower()
+    lower = word.lower().removesuffix("'s").removesuffix("\u2019s")
     return (
         lower in _triggers()
         or bool(re.match(r"\d{1,4}(?:\D|\Z)", lower) and (":" in lower or _YEAR.match(lower)))
-        or lower.endswith(("am", "pm", "0s"))
+        or lower.endswith(("am", "pm", "0s", "a.m", "p.m", "a.m.", "p.m."))
+        or bool(re.fullmatch(r"ad\d{3,4}", lower))
     )
 
 
 def _longest(text: str, words: list[tuple[int, int, str]], hot: list[bool], i: int) -> int:
     """Return the index of the word after the longest time expression that begins with word `i`, else `i`."""
-    most = min(len(words), i + _MOST_WORDS)
-    while most > i and not hot[most - 1] and words[most - 1][2].lower() not in table("words")["last"]:
+    most = _known_run(words, i)
+    while most > i and not hot[most - 1] and not _may_end(words[most - 1][2]):
         most -= 1
+    if words[i][2] in _DASHES or not any(hot[i:most]) or _is_of_other(text, words, i):
+        return i
     for j in range(most, i, -1):
         start, end = words[i][0], words[j - 1][1]
         if (
             any(hot[i:j])
-            and text[max(0, start - 1) : start] not in _MONEY
-            and not re.search(r"[.!?;:]\s|\n\s*\n", text[start:end])
+            and words[j - 1][2] not in _DASHES
+            and not _is_broken(text[start:end])
             and _reads(text[start:end])
+            and not (_LONE.fullmatch(text[start:end]) and not _is_lone(text, end))
+            and not _YEAR_AND_UNIT.fullmatch(text[start:end])
+            and not (_OLD_YEARS.fullmatch(text[start:end]) and text[max(0, start - 1) : start] != "(")
         ):
             return j
     return i
 
 
+@cache
+def _known() -> frozenset[str]:
+    """Return all words that the patterns of the rules are made of, and some more."""
+    patterns = [compiled(rule.pattern).pattern for rule in RULES]
+    patterns += [compiled(shape).pattern for shape in table("vague_shapes")]
+    return frozenset(re.findall(r"[a-z]+", " ".join([*patterns, *table("vague")]).replace("'", " ")))
+
+
+def _known_run(words: list[tuple[int, int, str]], i: int) -> int:
+    """Return the end of the run of words from `i` on of which a time expression can be made."""
+    j = i
+    while j < min(len(words), i + _MOST_WORDS):
+        pieces = re.findall(r"[^\W\d_]+", words[j][2].lower())
+        named_zone = j > i and j + 1 < len(words) and words[j + 1][2] == "time"
+        if not named_zone and any(piece not in _known() for piece in pieces):
+            break
+        j += 1
+    return j
+
+
+def _may_end(word: str) -> bool:
+    """Tell whether a word that is no trigger may be the last one of a time expression."""
+    lower, names = word.lower(), table("words")
+    return (
+        lower[0].isdigit()
+        or lower in names["last"]
+        or lower in names["ends"]
+        or lower in table("numbers")
+        or lower in table("ordinals")
+    )
+
+
+def _is_of_other(text: str, words: list[tuple[int, int, str]], i: int) -> bool:
+    """Tell whether what stands before a word makes it another thing: money, an age, the number of a rule, a
+    title.
+    """
+    start, _, word = words[i]
+    before = words[i - 1][2].lower() if i else ""
+    names = table("words")
+    if text[max(0, start - 1) : start] in _MONEY:
+        return True
+    if before in names["numbered"] and word.isdecimal():
+        return True
+    if before in names["possessive"] and word.lower() in table("decades"):
+        return True
+    return word == "Today" and i > 0 and text[words[i - 1][1] : start] == " "
+
+
+def _is_broken(phrase: str) -> bool:
+    """Tell whether a sentence or paragraph ends inside of a phrase."""
+    return bool(_BREAK.search(_ABBREVIATED.sub(r"\1", phrase)))
+
+
+def _is_lone(text: str, end: int) -> bool:
+    """Tell whether nothing follows of which a number could tell how many there are."""
+    after = text[end : end + 20].lstrip()
+    word = re.match(r"[a-z]+", after.lower())
+    return not word or word[0] in table("words")["lone"]
+
+
+_BREAK = re.compile(r"[.!?;:]\s|\n\s*\n")
+_ABBREVIATED = re.compile(
+    r"\b([ap]\. ?m|c|ca|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[ab]\.d|b\.c(?:\.e)?|c\.e|mon|tues?"
+    r"|wed|thu(?:rs?)?|fri|sat|sun)\.(?=\s)",
+    re.IGNORECASE,
+)
 _MONEY = ("$", "€", "£", "¥", "#")

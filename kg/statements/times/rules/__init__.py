@@ -7,12 +7,13 @@ value (see `grammar`).
 from __future__ import annotations
 
 from kg.statements.times.grammar import Rule
-from kg.statements.times.rules import bounds, clock, dates, periods, ranges, relative, spans
+from kg.statements.times.rules import anaphoric, bounds, clock, dates, periods, ranges, relative, spans
 
 __all__ = ["RULES"]
 
 RULES: tuple[Rule, ...] = (
     *clock.RULES,
+    *anaphoric.RULES,
     *dates.RULES,
     *ranges.RULES,
     *periods.RULES,

@@ -26,7 +26,7 @@ def _is_date(value: str | None) -> bool:
 
 def _after(parts: Parts, context: Context) -> str | None:
     """Return the open interval from a time on ("since 2014"; "after 2014": from its end on)."""
-    value = read(parts["any"], context)[1]
+    value = parts.get("y") or read(parts["any"], context)[1]
     if value is None or not _is_date(value):
         return None
     side = calendar.ending if parts["word"].startswith(_EXCLUSIVE) else calendar.starting
@@ -35,7 +35,7 @@ def _after(parts: Parts, context: Context) -> str | None:
 
 def _until(parts: Parts, context: Context) -> str | None:
     """Return the open interval up to a time."""
-    value = read(parts["any"], context)[1]
+    value = parts.get("y") or read(parts["any"], context)[1]
     if value is None or not _is_date(value):
         return None
     side = calendar.starting if parts["word"].startswith(_EXCLUSIVE) else calendar.ending
@@ -43,6 +43,8 @@ def _until(parts: Parts, context: Context) -> str | None:
 
 
 RULES = (
+    Rule(r"(?P<word>since|after) (?P<y>1[0-4]\d\d)", _after),
+    Rule(r"(?P<word>until|till|before) (?P<y>1[0-4]\d\d)", _until),
     Rule("<since:word> ?(?P<any>.+?)(?: on| onwards?| forward)?", _after),
     Rule("(?P<any>.+) (?P<word>onwards?)", _after),
     Rule("<until:word> ?(?P<any>.+)", _until),

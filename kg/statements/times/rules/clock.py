@@ -57,7 +57,9 @@ def _with_day(parts: Parts, context: Context) -> str | None:
     """Return the value of a day and a time of day."""
     day = read(parts["any"], context)[1]
     time = read(parts["other"], context)[1]
-    return f"{day}{time}" if day and time and _DAY.fullmatch(day) and time.startswith("T") else day
+    if day is None:
+        return time
+    return f"{day}{time}" if time and _DAY.fullmatch(day) and time.startswith("T") else day
 
 
 _FIGURES = (
@@ -72,7 +74,7 @@ _CLOCK = (
 )
 
 RULES = (
-    Rule(r"(?:(?:at|by|around|about) )?(?:exactly )?" + _FIGURES + _PART + _ZONE, _time),
+    Rule(r"(?:(?:at|by) )?(?:exactly )?" + _FIGURES + _PART + _ZONE, _time),
     Rule(r"(?:at )?" + _HALF + _ZONE, _time),
     Rule(r"(?:at )?(?P<hour>\d{1,2}|[a-z]+) o'clock" + _PART + _ZONE, _time),
     Rule(r"(?:at )?<clockword:word>" + _ZONE, _time),

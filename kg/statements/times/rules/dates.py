@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date as Day
 
 from kg.statements.times import calendar
 from kg.statements.times.grammar import Context, Parts, Rule
 from kg.statements.times.numbers import number, ordinal
+from kg.statements.times.told import is_story, told
 from kg.statements.times.vocabulary import table
 
 __all__ = ["RULES", "choose_year", "month_number"]
 
+_BEFORE = 150
+"""Days: what would lie so long before the time told last is of the next year."""
 _FAR = 270
 """Days: a date without year and tense is in the year of the document unless it is farther off."""
 
@@ -29,9 +33,13 @@ def choose_year(month: int, day: int, context: Context) -> int | None:
     """Return the year of a day or month without one: the last or next such day by tense, or the same.
 
     A day that lies far off in the year of the document ("December 30" in January) is taken from the year
-    beside it.
+    beside it.  In a story of another time it is in the year told last, or in the next one if it would lie
+    months before what was told.
     """
-    anchor = context.anchor
+    anchor, last = context.anchor, told(context)
+    if last is not None and is_story(context):
+        back = (last[0].month - month) * 30 + (last[0].day - day if day else 0)
+        return last[0].year + (last[1] != "Y" and back > _BEFORE)
     if anchor is None:
         return None
     here = (anchor.month, anchor.day if day else 0)
@@ -44,19 +52,28 @@ def choose_year(month: int, day: int, context: Context) -> int | None:
 
 
 def _day(parts: Parts, context: Context) -> str | None:
-    """Return the value of a day of a month, with or without a year."""
+    """Return the value of a day of a month, with or without a year.
+
+    In the present tense, in the midst of a story, it is that of any year, "--09-30" ("His feast is on …").
+    """
     month, day = month_number(parts["month"]), ordinal(parts["daynumber"])
     if day is None:
         return None
+    if "y" not in parts and context.tense == "present" and is_story(replace(context, tense="")):
+        return f"--{month:02d}-{day:02d}" if calendar.month_day(2000, month, day) else None
     year = int(parts["y"]) if "y" in parts else choose_year(month, day, context)
     return calendar.month_day(year, month, day) if year is not None else None
 
 
 def _month(parts: Parts, context: Context) -> str | None:
-    """Return the value of a month, without a year by tense, without both None."""
+    """Return the value of a month, without a year by tense or by what was told.
+
+    In the present tense it is any such month, "--10" ("October is the best month"); without tense it has
+    none.
+    """
     month = month_number(parts["month"])
-    if "y" not in parts and not context.tense:
-        return None
+    if "y" not in parts and context.tense not in ("past", "future") and not is_story(context):
+        return f"--{month:02d}" if context.tense == "present" else None
     year = int(parts["y"]) if "y" in parts else choose_year(month, 0, context)
     return calendar.month_text(year, month) if year is not None else None
 
@@ -77,6 +94,11 @@ def _figures(parts: Parts, context: Context) -> str | None:
 def _year(parts: Parts, context: Context) -> str | None:
     """Return the value of a year."""
     return calendar.year_text(int(parts["y"]))
+
+
+def _circa(parts: Parts, context: Context) -> str | None:
+    """Return the value of "c. 347"."""
+    return calendar.year_text(int(parts["y"])) + "~"
 
 
 def _ad(parts: Parts, context: Context) -> str | None:
@@ -114,12 +136,14 @@ RULES = (
     Rule(r"(?P<a>\d{1,2})[./-](?P<b>\d{1,2})[./-](?P<y>(?:1[5-9]|20)\d\d)", _figures),
     Rule(_WEEKDAY + f"(?:the )?<daynumber>(?: day)?[ -](?:of )?<month>(?:[ -](?:of )?{_YEAR})?", _day),
     Rule(_WEEKDAY + f"<month>[ -](?:the )?<daynumber>(?: (?:of )?{_YEAR})?", _day),
-    Rule(f"(?:the month of )?<month> (?:of )?(?:the year )?{_YEAR}", _month),
+    Rule(f"(?:the month of )?<month> (?:of |in )?(?:the year )?{_YEAR}", _month),
     Rule("(?:the month of )?<month>", _month),
     Rule(r"(?P<y>(?:1[5-9]|20|21)\d\d)", _year),
+    Rule(r"(?P<y>(?:1[5-9]|20|21)\d[1-9])'s", _year),
     Rule(r"in (?P<y>1\d{3})", _year),
+    Rule(r"(?:c\.?|ca\.?|circa) ?(?P<y>[1-9]\d{2,3})", _circa),
     Rule(r"(?:in )?(?:the )?year (?P<y>[1-9]\d{0,3})", _year),
-    Rule(r"ad (?P<y>[1-9]\d{0,3})|(?P<z>[1-9]\d{0,3}) (?:ad|ce)", _ad),
+    Rule(r"ad ?(?P<y>[1-9]\d{0,3})|(?P<z>[1-9]\d{0,3}) (?:ad|ce)", _ad),
     Rule("(?:the year )?<number> bce?", _before_christ),
     Rule("<hundreds:high>[ -](?:oh[ -])?<number:low>", _spoken),
 )

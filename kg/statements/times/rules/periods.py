@@ -52,6 +52,12 @@ def _season(parts: Parts, context: Context) -> str | None:
     return calendar.season(year, first) if first < 12 or "z" in parts else None
 
 
+def _any_season(parts: Parts, context: Context) -> str | None:
+    """Return the months of a season of any year, in the present tense ("Summers are hot"), else None."""
+    first = table("seasons")[parts["season"]]
+    return f"--{first:02d}/--{(first + 1) % 12 + 1:02d}" if context.tense == "present" else None
+
+
 def season_near(first: int, context: Context, step: int) -> str | None:
     """Return the last (`step` -1), present (0) or next (1) season that begins in month `first`."""
     anchor = context.anchor
@@ -137,7 +143,7 @@ def _whole(parts: Parts, context: Context) -> str | None:
 
 def _present(parts: Parts, context: Context) -> str | None:
     """Return the value of "the end of the year" if it is to come; in the past, it may be any year."""
-    return read(f"this {parts['unit']}", context)[1] if context.tense == "future" else None
+    return read(f"this {parts['unit']}", context)[1] if context.tense in ("future", "present") else None
 
 
 def _week_of(parts: Parts, context: Context) -> str | None:
@@ -147,9 +153,11 @@ def _week_of(parts: Parts, context: Context) -> str | None:
 
 
 def _approximate(parts: Parts, context: Context) -> str | None:
-    """Return a date marked as approximate (EDTF "~"); None for intervals and durations."""
+    """Return a date or time of day marked as approximate (EDTF "~"); None for intervals and durations."""
     value = read(parts["any"], context)[1]
-    return f"{value}~" if value and not set("/PT~W") & set(value) else None
+    if not value or value.endswith("~"):
+        return value
+    return None if set("/PRW") & set(value) else f"{value}~"
 
 
 _STEP = "(?:(?P<past>last|this past)|(?P<future>next|this coming)|this)"
@@ -162,6 +170,7 @@ RULES = (
     ),
     Rule(r"(?:the )?<ordinal>[ -](?:century|cent\.?)(?: ad| ce)?(?P<bc> bce?)?", _century),
     Rule(r"(?:the )?<season>(?: of|,)? (?:the year )?(?P<y>[12]\d{3}|\d{3})(?P<z>[-/]\d{2,4})?", _season),
+    Rule(r"(?:the )?<season>s?", _any_season),
     Rule(r"(?:the )?<ordinal> quarter(?: of)?(?:[ -](?P<y>20\d\d|19\d\d))?", _quarter),
     Rule(r"q(?P<q>[1-4])(?: of)?[ -](?P<y>20\d\d|19\d\d)", _quarter),
     Rule(

@@ -8,20 +8,28 @@ from kg.statements.times import calendar
 from kg.statements.times.grammar import Context, Parts, Rule, read
 from kg.statements.times.numbers import ordinal
 from kg.statements.times.rules.dates import choose_year, month_number
+from kg.statements.times.told import is_story
 
 __all__ = ["RULES"]
 
-_POINT = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?|-W\d\d)?(?:T.*)?")
+_POINT = re.compile(r"-?\d{4}~?(?:-\d\d(?:-\d\d)?|-W\d\d)?(?:T.*)?|--\d\d")
+_CLOCK = re.compile(r"T\d\d:\d\d(?::\d\d)?")
 
 
 def _interval(first: str | None, last: str | None) -> str | None:
     """Return an interval whose sides are in order."""
     if not first or not last:
         return None
+    if "/" in first + last and "T" in first + last:
+        return None
     first, last = calendar.starting(first), calendar.ending(last)
+    if _CLOCK.fullmatch(first) and _CLOCK.fullmatch(last):
+        return f"{first}/{last}"
     if not _POINT.fullmatch(first) or not _POINT.fullmatch(last):
         return None
-    return f"{first}/{last}" if first <= last else None
+    if first.startswith("--") != last.startswith("--"):
+        return None
+    return f"{first}/{last}" if first <= last or first.startswith("--") else None
 
 
 def _between(parts: Parts, context: Context) -> str | None:
@@ -35,11 +43,18 @@ def _between(parts: Parts, context: Context) -> str | None:
 
 def _years(parts: Parts, context: Context) -> str | None:
     """Return the interval of "2010-15" or "2010-2015"; "2019-03" is a month."""
-    first, last = parts["a"], parts["b"]
+    first, last = parts["a"].zfill(4), parts["b"]
+    last = last.zfill(4) if len(last) == 3 else last
     if len(last) == 2 and int(last) <= int(first[2:]) and 1 <= int(last) <= 12:
         return f"{first}-{last}"
     last = first[: len(first) - len(last)] + last
     return _interval(first, last)
+
+
+def _circa(parts: Parts, context: Context) -> str | None:
+    """Return the interval of "c. 314-368", which begins at about that year."""
+    value = _years(parts, context)
+    return value.replace("/", "~/") if value else None
 
 
 def _days(parts: Parts, context: Context) -> str | None:
@@ -55,6 +70,8 @@ def _months(parts: Parts, context: Context) -> str | None:
     """Return the interval of two months of one year."""
     first, last = month_number(parts["m"]), month_number(parts["month"])
     year = int(parts["y"]) if "y" in parts else choose_year(first, 0, context)
+    if "y" not in parts and context.tense == "present" and not is_story(context):
+        return _interval(f"--{first:02d}", f"--{last:02d}")
     if year is None:
         return None
     begin = year - 1 if first > last and "y" in parts else year
@@ -72,6 +89,7 @@ RULES = (
         r"(?:from |between |in )?(?:the )?(?:years )?(?P<a>[12]\d{3})" + rf"{_TO}(?P<b>[12]\d{{3}}|\d\d)",
         _years,
     ),
+    Rule(r"(?:c\.?|ca\.?|circa) ?(?P<a>\d{3,4})-(?P<b>\d{2,4})", _circa),
     Rule(rf"(?:from |between |on )?(?P<a>{_D}){_AND}(?P<b>{_D})(?: of)? <month>{_Y}", _days),
     Rule(rf"(?:from |between |on )?<month> (?P<a>{_D}){_AND}(?P<b>{_D}){_Y}", _days),
     Rule(rf"(?:from |between |in )?<month:m>{_AND}<month>{_Y}", _months),

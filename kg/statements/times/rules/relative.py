@@ -7,17 +7,19 @@ Friday" the latest before today.  Weeks begin on Monday.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date as Day
 from datetime import timedelta
 
 from kg.statements.times import calendar
 from kg.statements.times.grammar import Context, Parts, Rule
-from kg.statements.times.numbers import number
+from kg.statements.times.numbers import whole_number
 from kg.statements.times.rules.dates import month_number
 from kg.statements.times.rules.periods import season_near
+from kg.statements.times.told import at, is_story, on_from
 from kg.statements.times.vocabulary import table
 
-__all__ = ["RULES", "unit_of"]
+__all__ = ["RULES", "unit_of", "weekday_number"]
 
 _MANY = 1000
 _DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
@@ -40,7 +42,11 @@ def _shifted(context: Context, days: int) -> str | None:
 
 
 def _near_day(parts: Parts, context: Context) -> str | None:
-    """Return the value of "yesterday", "today" and "tomorrow"."""
+    """Return the value of "yesterday", "today" and "tomorrow"; none of "today" in the midst of a story of
+    another time ("is still in use today"), where it means nowadays.
+    """
+    if parts["near"] == "today" and context.tense != "future" and is_story(replace(context, tense="")):
+        return None
     return _shifted(context, _DAYS[parts["near"]])
 
 
@@ -54,18 +60,26 @@ def _this_part(parts: Parts, context: Context) -> str | None:
     return _shifted(context, 0 if parts["step"] in ("this", "later this", "earlier this") else -1)
 
 
-def _weekday_number(name: str) -> int:
-    """Return the number of a weekday, 0 for Monday."""
+def weekday_number(name: str) -> int:
+    """Return the number of a weekday, 0 for Monday.
+
+    >>> weekday_number("sat.")
+    5
+    """
     bare = name.rstrip(".")
     return next(i for i, names in enumerate(table("weekdays")) if bare in names)
 
 
 def _weekday(parts: Parts, context: Context) -> str | None:
-    """Return the day of a weekday, by the word before it, the week after it, or tense."""
+    """Return the day of a weekday, by the word before it, the week after it, or tense.
+
+    In the present tense ("flights leave on Friday") it may be a past, a coming or any such day, unless it is
+    that of the document.
+    """
     anchor = context.anchor
     if anchor is None:
         return None
-    wanted = _weekday_number(parts["weekday"])
+    wanted = weekday_number(parts["weekday"])
     monday = anchor - timedelta(days=anchor.weekday())
     step = parts.get("step", "") or parts.get("week", "")
     if "week" in parts or step in ("next", "this"):
@@ -77,6 +91,8 @@ def _weekday(parts: Parts, context: Context) -> str | None:
         return (anchor + timedelta(days=(wanted - anchor.weekday() - 1) % 7 + 1)).isoformat()
     if context.tense == "future":
         return (anchor + timedelta(days=(wanted - anchor.weekday()) % 7)).isoformat()
+    if context.tense == "present" and "step" not in parts and wanted != anchor.weekday():
+        return None
     return (anchor - timedelta(days=(anchor.weekday() - wanted) % 7)).isoformat()
 
 
@@ -88,12 +104,15 @@ def _step(parts: Parts) -> int:
 def _unit(parts: Parts, context: Context) -> str | None:
     """Return the value of "last week", "this year", "the next quarter".
 
-    "The next year" in a story of the past, and "the last day", are relative to what was told before: they
-    have none.
+    "The next year" and "the previous year" in a story of the past are relative to what was told before; "the
+    last day" has none.
     """
     anchor, step = context.anchor, _step(parts)
-    told = "the" in parts and "future" in parts and context.tense == "past"
-    if anchor is None or told or parts["unit"] not in table("units"):
+    if parts["unit"] not in table("units"):
+        return None
+    if "the" in parts and step and _is_told(parts, context):
+        return at(context, step, unit_of(parts["unit"]))
+    if anchor is None:
         return None
     if parts["unit"].startswith("quarter"):
         return calendar.quarter(anchor.year, (anchor.month + 2) // 3 + step)
@@ -102,6 +121,13 @@ def _unit(parts: Parts, context: Context) -> str | None:
         return _periods({**parts, "number": "one"}, context) if step else None
     day = calendar.moved(anchor, step, unit) if unit[-1] in "WOY" else None
     return calendar.precise(day, unit) if day else None
+
+
+def _is_told(parts: Parts, context: Context) -> bool:
+    """Tell whether "the next" or "the previous" is relative to what was told, not to the document."""
+    if "future" in parts:
+        return context.tense == "past"
+    return parts["past"] in ("previous", "preceding") and is_story(context)
 
 
 def _weekend(parts: Parts, context: Context) -> str | None:
@@ -147,19 +173,13 @@ def _season(parts: Parts, context: Context) -> str | None:
     return season_near(table("seasons")[parts["season"]], context, _step(parts))
 
 
-def _count(text: str) -> int | None:
-    """Return a whole number, None for fractions."""
-    value = number(text)
-    return int(value) if value is not None and value.is_integer() and value < 1e6 else None
-
-
 def _distance(parts: Parts, context: Context) -> str | None:
     """Return the value of "two years ago" and "three weeks from now", at the precision of the unit."""
     if context.anchor is None:
         return None
     unit = unit_of(parts["unit"])
     sign = -1 if "ago" in parts else 1
-    count = _count(parts["number"])
+    count = whole_number(parts["number"])
     if count is None or count >= _MANY or unit in ("H", "M", "S"):
         return None
     day = calendar.moved(context.anchor, sign * count, unit)
@@ -173,21 +193,25 @@ def _ahead(parts: Parts, context: Context) -> str | None:
 
 def _periods(parts: Parts, context: Context) -> str | None:
     """Return the interval of "the last five years" or "the next ten days", from or to the document's day."""
-    if context.anchor is None:
+    if context.anchor is None and not context.reference:
         return None
-    unit, count, step = unit_of(parts["unit"]), _count(parts["number"]), _step(parts)
+    unit, count, step = unit_of(parts["unit"]), whole_number(parts["number"]), _step(parts)
+    if step > 0 and context.tense == "past":
+        return on_from(context, count, unit)
+    anchor = context.anchor
     other: Day | None = (
-        calendar.moved(context.anchor, step * count, unit) if count and unit[-1] in "DWOY" else None
+        calendar.moved(anchor, step * count, unit) if anchor and count and unit[-1] in "DWOY" else None
     )
-    if other is None or step == 0:
+    if anchor is None or other is None or step == 0:
         return None
     fine = "D" if unit.endswith("W") else unit
-    first, last = sorted((context.anchor, other))
+    first, last = sorted((anchor, other))
     return f"{calendar.precise(first, fine)}/{calendar.precise(last, fine)}"
 
 
 _STEP_ONLY = (
-    "(?:(?P<past>last|past|previous|this past)|(?P<future>next|coming|upcoming|this coming)|this|current)"
+    "(?:(?P<past>last|past|previous|preceding|this past)|(?P<future>next|coming|upcoming|this coming)"
+    "|this|current)"
 )
 _STEP = f"(?:the )?{_STEP_ONLY}"
 _TIME_OF_DAY = "(?: <part>| noon)?"
@@ -202,7 +226,7 @@ RULES = (
     Rule(rf"<weekday>{_TIME_OF_DAY} (?:of )?(?P<week>last|next|this) week", _weekday),
     Rule(rf"(?P<week>last|next|this) week(?:'s)?(?: on)? <weekday>{_TIME_OF_DAY}", _weekday),
     Rule(rf"<weekday>{_TIME_OF_DAY} (?P<step>last)", _weekday),
-    Rule(rf"(?:over |during )?{_STEP} weekend|over the weekend", _weekend),
+    Rule(rf"(?:over |during )?{_STEP} weekend|(?:over|throughout|during) the weekend", _weekend),
     Rule(rf"(?P<the>the )?{_STEP_ONLY} (?:calendar )?<unit>(?:'s)?(?: s)?", _unit),
     Rule(rf"{_STEP} <month>", _month),
     Rule(r"<month>(?: of)? (?:(?P<past>last)|(?P<future>next)|this) (?P<year>year)", _month),
