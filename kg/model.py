@@ -188,7 +188,8 @@ class Mention:
     those characters of the document unless words in between were left out, and `phrase` covers the whole
     noun phrase with its modifiers.  `head` is the span of the head word.  `type` is the model's coarse type
     (GUM's words: person, organization, place, object, event, time, abstract, animal, plant, substance) or "".
-    `value` is the normalised value of a time (ISO 8601 / EDTF) or quantity ("120 million USD").
+    `value` is the normalised value of a time (ISO 8601 / EDTF) or quantity ("120000000
+    USD", ">100", "20..30 %"), and of a thing that is counted how many there are ("2400").
     `features` are sorted words on which resolution depends: "definite", "indefinite", "plural", "possessive",
     "subject", "generic", "masculine", "feminine", "demonym", "first", "second", "third", "relative",
     "reflexive".

@@ -132,7 +132,7 @@ def refine(mention: Mention, lexicon: Lexicon) -> str:
 
 
 def _quantity(mention: Mention) -> str:
-    text = mention.value or mention.text
+    text = f"{mention.text} {mention.value or ''}"
     if "%" in text or "percent" in text or "per cent" in text:
         return "Percentage"
     money = any(c in text for c in "$€£¥") or any(w in words("currencies", "currency") for w in tokens(text))

@@ -12,7 +12,17 @@ from kg.entities.classes import best
 from kg.entities.linking import Gazetteer
 from kg.entities.names import parse
 from kg.entities.within import Local, resolve_document
-from kg.model import Document, Entity, EntityKind, KnownEntity, Lexicon, Link, Mention, content_id
+from kg.model import (
+    Document,
+    Entity,
+    EntityKind,
+    KnownEntity,
+    Lexicon,
+    Link,
+    Mention,
+    MentionKind,
+    content_id,
+)
 
 __all__ = ["resolve"]
 
@@ -64,7 +74,8 @@ def _value(things: Sequence[Local]) -> Entity:
     """Return the node of a time or quantity: the same value is the same node in all documents."""
     mentions, reasons = _mentions(things, [""] * len(things))
     first = mentions[0]
-    label = first.value or labels.concept_label(mentions)
+    spoken = labels.concept_label(mentions)
+    label = spoken if first.kind is MentionKind.QUANTITY else first.value or spoken
     own = (first.value,) if first.value else (first.span.document, label)
     names = labels.concept_aliases(mentions, label)
     return Entity(

@@ -10,7 +10,7 @@ from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
 from kg.model import Document, Entity, EntityKind
-from kg.rdf import targets, times
+from kg.rdf import quantities, targets, times
 from kg.rdf.names import SCHEMA, Names, boolean, decimal, text
 from kg.rdf.terms import KG
 
@@ -66,6 +66,8 @@ def describe_entity(
         yield node, KG.normalizedValue, text(entity.value)
         if entity.kind is EntityKind.VALUE and entity.type == "Time":
             yield from times.describe(node, entity.value, names)
+        elif entity.kind is EntityKind.VALUE:
+            yield from quantities.describe(node, entity.value)
     yield from _mentions(entity, document, documents, names)
 
 

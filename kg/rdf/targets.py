@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from rdflib import Literal, URIRef
 from rdflib.namespace import RDF
 
-from kg.model import Document, Mention, Span
+from kg.model import Document, Mention, MentionKind, Span
+from kg.rdf import quantities
 from kg.rdf.names import OA, Names, integer, text
 from kg.rdf.terms import KG
 
@@ -49,6 +50,8 @@ def mention(found: Mention, documents: dict[str, Document], names: Names) -> Ite
         yield node, KG.text, text(found.text)
     if found.value:
         yield node, KG.normalizedValue, text(found.value)
+        if found.kind is MentionKind.NOMINAL:
+            yield from quantities.describe(node, found.value)
 
 
 def _target(span: Span, exact: str | None, names: Names) -> Iterator[Triple]:

@@ -22,6 +22,7 @@ class KG(DefinedNamespace):
     Participation: URIRef  # one argument of a statement
 
     aspect: URIRef  # of a cue: "polarity", "modality", "attribution"
+    approximate: URIRef  # of an amount: whether it is only about so much
     asserted: URIRef  # whether the text itself vouches for a statement
     attributedTo: URIRef  # the entity that says it
     attributionVerb: URIRef  # "say"
@@ -37,10 +38,13 @@ class KG(DefinedNamespace):
     lemma: URIRef  # of a predicate
     link: URIRef  # entity → link
     marker: URIRef  # of a participation: the preposition
+    maximum: URIRef  # of an amount that has a bound
     mention: URIRef  # entity or participation → mention
+    minimum: URIRef  # of an amount that has a bound
     minted: URIRef  # whether the lexicon did not know the predicate
     modality: URIRef  # "actual", "planned", "possible", …
     normalizedValue: URIRef  # of a time or quantity
+    numericValue: URIRef  # of an amount: the number
     order: URIRef  # of a participation: 1, 2, …
     outerAttribution: URIRef  # → the source of the source
     participation: URIRef  # statement → participation
@@ -62,4 +66,5 @@ class KG(DefinedNamespace):
     timeMention: URIRef  # statement → mention
     timeText: URIRef  # the words
     timeValue: URIRef  # ISO 8601 / EDTF
+    unit: URIRef  # of an amount: "USD", "%", "km"
     value: URIRef  # of a cue: what it made of its aspect

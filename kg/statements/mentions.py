@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span, Token
 from kg import model
 from kg.language import syntax
 from kg.model import Lexicon, Mention, MentionKind
-from kg.statements import times
+from kg.statements import quantities, times
 from kg.statements.labels import is_cleft, is_misread_verb
 from kg.statements.timeline import Timeline
 
@@ -153,7 +153,7 @@ def _mention(
         sentence=sentence,
         features=_features(token, lexicon),
         titles=_titles(token, lexicon),
-        value=value or (" ".join(short.text.split()) if kind is MentionKind.QUANTITY else None),
+        value=_amount(short, whole) if kind is MentionKind.QUANTITY else value or _count(token, kind),
     )
 
 
@@ -314,6 +314,35 @@ def _is_quantity(token: Token) -> bool:
     if token.pos_ in ("NUM", "SYM") or token.text in ("$", "€", "£", "¥", "%"):
         return True
     return token.lemma_.lower() in forms()["units"] and syntax.has_child(token, "nummod")
+
+
+def _amount(short: Span, whole: Span) -> str | None:
+    """Return the value of an amount with the words before it that tell how exact it is ("more than")."""
+    return _valued(short) or quantities.normalise(short.doc[short.start : whole.end].text)
+
+
+def _count(token: Token, kind: MentionKind) -> str | None:
+    """Return how many there are of what a common noun stands for ("some 3,000 troops": "3000~")."""
+    if kind is not MentionKind.NOMINAL:
+        return None
+    for number in syntax.children(token, "nummod"):
+        if number.i < token.i:
+            return _valued(token.doc[number.left_edge.i : number.right_edge.i + 1])
+    return None
+
+
+def _valued(span: Span) -> str | None:
+    """Return the value of an amount, as exact as the words before it tell, prepositions aside."""
+    own = quantities.normalise(span.text)
+    first = max(span.sent.start, span.start - 4)
+    starts = [i for i in range(first, span.start) if span.doc[i].dep_ != "case"]
+    found = (quantities.normalise(span.doc[start : span.end].text) for start in starts)
+    return next((value for value in found if own and value and _bare(value) == _bare(own)), own)
+
+
+def _bare(value: str) -> str:
+    """Return the value of an amount without its signs."""
+    return value.translate({ord(sign): None for sign in "<>=~"})
 
 
 def _features(token: Token, lexicon: Lexicon) -> tuple[str, ...]:

@@ -43,14 +43,25 @@ class Timeline:
     def value(self, span: Span, head: Token) -> str | None:
         """Return the value of a phrase with its head, None if it does not tell enough.
 
-        A phrase that is not found as it stands refers to what was told before it.
+        A phrase that is not found as it stands refers to what was told before it.  Of an expression that is
+        found, a piece has its value: "March" that of "12 March 2014"; "two years" is no duration where "two
+        years later" stands.
         """
         at = bisect_right(self._starts, head.idx) - 1
         time = self.times[at] if at >= 0 else None
         if time is not None and (time.start, time.end) == (span.start_char, span.end_char):
             return time.value
-        reference = time.reference if time is not None and head.idx < time.end else None
-        return times.normalise(span.text, anchor=self.date, tense=tense_of(head), reference=reference)
+        inside = time is not None and head.idx < time.end
+        reference = time.reference if time is not None and inside else None
+        value = times.normalise(span.text, anchor=self.date, tense=tense_of(head), reference=reference)
+        if time is None or not inside:
+            return value
+        for part in time.parts:
+            if part.start <= span.start_char and span.end_char <= part.end:
+                return part.value or value
+        if time.parts:
+            return value
+        return time.value or (None if (value or "").startswith("P") else value)
 
 
 def _counts(time: times.Expression, doc: Doc) -> bool:
