@@ -66,7 +66,9 @@ def _is_clause(head: Any) -> bool:
 
 def relation_of(head: Any, statement: Statement) -> str:
     """Return the words of the relation, with the verbs that it depends on ("was said to have made")."""
-    own = statement.predicate.text.split()
+    carried = _carried(head, statement)
+    phrase = {t.text for t in carried.subtree} if carried is not None else set()
+    own = [word for word in statement.predicate.text.split() if word not in phrase]
     if label_of(head) == "conj" and head.tag_ in ("VBN", "VBG") and not has(head, "aux", "nsubj"):
         return " ".join([*(c.text for c in head.head.children if label_of(c) == "aux"), *own])
     if label_of(head) != "xcomp" or has(head, "nsubj") or has(head.head, "obj"):
@@ -74,6 +76,20 @@ def relation_of(head: Any, statement: Statement) -> str:
     governor, to = head.head, [c.text for c in head.children if c.tag_ == "TO"]
     verb = joined([governor, *(c for c in governor.children if label_of(c) in ("aux", "cop"))])
     return " ".join([verb, *(t for t in to if t not in own), *own])
+
+
+def _whole(token: Any, marker: str) -> Any:
+    """Return the noun that is part of a participant's preposition ("in *response* to it"), else the token."""
+    part = token is not None and " " in marker and label_of(token) == "nmod"
+    return token.head if part and token.head.text.lower() in marker.split() else token
+
+
+def _carried(head: Any, statement: Statement) -> Any:
+    """Return the noun that the verb of a light predicate has as its object ("gave *support*"), else None."""
+    if head is None or "verbal.light" not in statement.rules:
+        return None
+    own = [c for c in head.children if label_of(c) in ("obj", "nsubj")]
+    return next((c for c in own if c.text in statement.predicate.text.split()), None)
 
 
 def _surface(subject: str, tokens: Sequence[Any], doc: Any, statement: Statement) -> Surface | None:
@@ -108,9 +124,18 @@ def _token(doc: Any, span: Any) -> Any:
 
 def _participants(doc: Any, statement: Statement) -> list[Any]:
     """Return the head tokens of all participants, time and place included, in text order."""
-    fillers = [a.filler for a in statement.arguments] + [statement.time, statement.place]
-    mentions = [f for f in fillers if isinstance(f, Mention)]
-    found = {t.i: t for t in (_token(doc, m.head or m.span) for m in mentions) if t is not None}
+    pairs = [(a.filler, a.marker) for a in statement.arguments]
+    pairs += [(statement.time, ""), (statement.place, "")]
+    tokens = [_whole(_token(doc, m.head or m.span), marker) for m, marker in pairs if isinstance(m, Mention)]
+    if statement.time is not None:
+        whole = doc.char_span(statement.time.span.start, statement.time.span.end, alignment_mode="expand")
+        tokens += [
+            t for t in whole if t.head == _token(doc, statement.predicate.span) and label_of(t) == "obl"
+        ]
+    found = {t.i: t for t in tokens if t is not None}
+    carried = _carried(_token(doc, statement.predicate.span), statement)
+    if carried is not None:
+        found = {i: t for i, t in found.items() if t not in set(carried.subtree)} | {carried.i: carried}
     return [found[i] for i in sorted(found)]
 
 

@@ -67,9 +67,10 @@ def _fact(
         participants = _recast(participants, frame)
     frame = frame or _choose(statement.predicate.lemma, statement.predicate.pos, participants, vocabulary)
     things = [one for one in participants if not one.is_statement]
-    subject = _first(things, frame.subject_role if frame else _subject_role(statement))
-    object_ = _object(participants, frame, subject)
-    known = frame is not None and (object_ is None or _is_usual(object_, frame))
+    undergoing = _undergoing(statement, things)
+    subject = undergoing or _first(things, frame.subject_role if frame else _subject_role(statement))
+    object_ = _object(participants, None if undergoing else frame, subject)
+    known = frame is not None and (object_ is None or (not undergoing and _is_usual(object_, frame)))
     return Fact(
         statement=statement.id,
         property=frame.property if frame and known else _minted(statement, object_, vocabulary),
@@ -104,8 +105,13 @@ def _participant(role: Role, marker: str, entity: Entity | None) -> Participant:
 def _choose(
     lemma: str, pos: str, participants: Sequence[Participant], vocabulary: Vocabulary
 ) -> Frame | None:
-    """Return the frame of a word in this vocabulary."""
-    return choose(lemma, pos, participants, lexicon=vocabulary.lexicon, classes=vocabulary.classes)
+    """Return the frame of a word in this vocabulary; "give support" means what its noun does."""
+    known = choose(lemma, pos, participants, lexicon=vocabulary.lexicon, classes=vocabulary.classes)
+    if known is not None or pos != "VERB" or " " not in lemma:
+        return known
+    return choose(
+        lemma.split()[-1], "NOUN", participants, lexicon=vocabulary.lexicon, classes=vocabulary.classes
+    )
 
 
 def _attribute(statement: Statement) -> Mention | None:
@@ -152,6 +158,12 @@ def _recast(participants: Sequence[Participant], frame: Frame) -> list[Participa
 def _first(participants: Sequence[Participant], role: Role) -> Participant | None:
     """Return the first participant with a role."""
     return next((one for one in participants if one.role is role), None)
+
+
+def _undergoing(statement: Statement, things: Sequence[Participant]) -> Participant | None:
+    """Return what a verb without agent is about: "the ship sank off Malta"; None for other statements."""
+    bare = [one for one in things if one.role in BARE and not one.marker]
+    return bare[0] if bare and "verbal.inchoative" in statement.rules else None
 
 
 def _subject_role(statement: Statement) -> Role:

@@ -8,12 +8,12 @@ from spacy.tokens import Doc, Token
 
 from kg.language import syntax
 
-__all__ = ["names_apart", "one_subject", "repair"]
+__all__ = ["gapped_names", "names_apart", "one_subject", "repair"]
 
 
 def repair(doc: Doc) -> Doc:
     """Apply all repairs to a parsed document, which is changed in place; return it."""
-    return one_subject(names_apart(doc))
+    return gapped_names(one_subject(names_apart(doc)))
 
 
 def names_apart(doc: Doc) -> Doc:
@@ -58,6 +58,41 @@ def one_subject(doc: Doc) -> Doc:
         else:
             second.head, second.dep_ = first, "appos"
     return doc
+
+
+def gapped_names(doc: Doc) -> Doc:
+    """Make a name the subject of the bare noun behind it where both are a clause without verb; return `doc`.
+
+    In "Spain sent doctors and Italy nurses" parsers take "Italy nurses" for one thing.  The subject is a
+    person or a place like the name, and neither object has an article.  The document is changed in place.
+
+    >>> import spacy
+    >>> words = ["Spain", "sent", "doctors", "and", "Italy", "nurses"]
+    >>> doc = Doc(spacy.blank("en").vocab, words, pos=["PROPN", "VERB", "NOUN", "CCONJ", "PROPN", "NOUN"],
+    ...     heads=[1, 1, 1, 5, 5, 2], deps=["nsubj", "root", "obj", "cc", "compound", "conj"],
+    ...     ents=["B-place", "O", "O", "O", "B-place", "O"])
+    >>> [(t.dep_, t.head.text) for t in gapped_names(doc)][4:]
+    [('nsubj', 'nurses'), ('conj', 'sent')]
+    """
+    for name in [ent.root for ent in doc.ents if ent.label_ in ("person", "place")]:
+        thing = name.head
+        if name.dep_ != "compound" or thing.dep_ != "conj" or thing.head.dep_ != "obj":
+            continue
+        verb = thing.head.head
+        if _is_gap(name, thing, verb):
+            name.dep_ = "nsubj"
+            thing.head, thing.dep_ = verb, "conj"
+    return doc
+
+
+def _is_gap(name: Token, thing: Token, verb: Token) -> bool:
+    """Tell whether a name and a noun are what is left of a clause coordinated with that of `verb`."""
+    who = syntax.child(verb, "nsubj")
+    bare = not syntax.has_child(thing.head, "det", "amod", "nmod:poss", "compound")
+    alone = [c.dep_ for c in thing.children if c.dep_ not in ("punct", "cc")] == ["compound"]
+    joined = syntax.before(name.doc[name.left_edge.i]) in ("and", "but", ",")
+    alike = who is not None and who.ent_type_ == name.ent_type_ and who.i < verb.i < thing.head.i
+    return alike and alone and bare and joined and not name.text.isupper()
 
 
 def _governors(doc: Doc, label: str, least: int) -> list[Token]:

@@ -1,4 +1,4 @@
-"""From a predicate to its fillers: subjects own and shared, objects, obliques, clauses — whatever the
+"""From a predicate to its fillers: subject, objects, obliques, clauses — whatever the
 voice.
 """
 
@@ -10,9 +10,20 @@ from spacy.tokens import Token
 
 from kg.language import syntax
 from kg.model import Frame
+from kg.statements.comparison import compared, comparison
 from kg.statements.cues import cues
-from kg.statements.labels import antecedent, is_cleft, is_content, is_misread_verb, stray_relative
+from kg.statements.gapping import stands_for
+from kg.statements.labels import (
+    antecedent,
+    is_cleft,
+    is_content,
+    is_free_relative,
+    is_misread_verb,
+    stray_relative,
+)
 from kg.statements.reading import NOMINAL_RULES, Clause, Filler, Reading
+from kg.statements.subjects import is_clausal, is_passive, lemma_of, ranked_in, relation_words, subject
+from kg.statements.valency import causes, is_intransitive, undergoes
 
 __all__ = [
     "clause_head",
@@ -23,6 +34,7 @@ __all__ = [
     "nominal_fillers",
     "noun_frames",
     "noun_lemma",
+    "ranked_in",
     "relation_words",
     "subject",
     "verbal_fillers",
@@ -69,81 +81,6 @@ def is_predicate(token: Token) -> bool:
     )
 
 
-def is_passive(token: Token) -> bool:
-    """Tell whether a verb is passive: by its labels, as a reduced relative, or by sharing a passive
-    auxiliary.
-    """
-    if syntax.has_child(token, "nsubj:pass", "aux:pass", "obl:agent", "csubj:pass"):
-        return True
-    if token.tag_ != "VBN" or syntax.has_child(token, "aux"):
-        return False
-    if syntax.relation(token, "acl", "advcl"):
-        return True
-    return token.dep_ == "conj" and not syntax.has_child(token, "nsubj") and is_passive(token.head)
-
-
-def lemma_of(verb: Token) -> str:
-    """Return the lemma of a verb with its particle ("carry out")."""
-    particles = [c.lemma_.lower() for c in syntax.children(verb, "compound:prt")]
-    return " ".join([verb.lemma_.lower(), *particles])
-
-
-def relation_words(head: Token) -> tuple[Token, ...]:
-    """Return the words of a relation in text order: auxiliaries, negation, the verb, its particle."""
-    being = syntax.children(head, "cop") if head.pos_ != "VERB" else []
-    found = [head, *syntax.children(head, "aux", "compound:prt"), *being]
-    found += [c for c in syntax.children(head, "advmod") if c.lower_ in cues().negative_adverbs]
-    return tuple(sorted(found, key=lambda t: t.i))
-
-
-def subject(head: Token, _seen: frozenset[int] = frozenset()) -> tuple[Token | None, str]:
-    """Return who does what a predicate says (its surface subject) and the rule by which it was found (""
-    for its own).
-
-    Shared subjects of coordinated predicates, control and raising, participles and relative clauses are
-    followed.
-    """
-    own = next((c for c in syntax.children(head, "nsubj", "csubj") if not c.dep_.endswith(":outer")), None)
-    if own is not None or head.i in _seen:
-        return own, ""
-    before = _before_all(head)
-    if before is not None:
-        return before, "subject.dislocated"
-    seen = _seen | {head.i}
-    governor = head.head
-    if head.dep_ == "conj" and _is_clausal(governor):
-        return subject(governor, seen)[0], "subject.shared"
-    if head.dep_ == "xcomp":
-        return _controller(governor, seen), "subject.control"
-    adverbial = syntax.relation(head, "advcl") and head.dep_ != "advcl:relcl" and not syntax.is_finite(head)
-    called = _called_on(head) or _object_of_gerund(head)
-    if called is not None:
-        return called, "subject.control"
-    if adverbial or syntax.is_loose_participle(head):
-        return subject(governor, seen)[0], "subject.adverbial"
-    described = antecedent(head)
-    if described is not None:
-        return described, "relative.subject"
-    if head.dep_ == "acl" and head.tag_ in ("VBG", "VBN") and not syntax.has_child(head, "mark"):
-        return governor, "participle"
-    return None, ""
-
-
-def _before_all(head: Token) -> Token | None:
-    """Return the nominal that a finite verb without subject has before it, set apart by what stands between.
-
-    So are the words of a quotation that is split: "Our soldiers," the general said, "have left the town."
-    Parsers hang them on the verb, or beside it as if they were a clause.
-    """
-    if not syntax.is_finite(head):
-        return None
-    apart = syntax.children(head, "dislocated")
-    if head.dep_ == "ccomp" and head.head.i < head.i:
-        apart += [c for c in syntax.children(head.head, "ccomp") if c.i < head.head.i]
-    bare = [c for c in apart if c.i < head.i and syntax.is_nominal(c) and not syntax.is_clause(c)]
-    return bare[0] if len(bare) == 1 else None
-
-
 def is_doubted_in_vain(verb: Token) -> bool:
     """Tell whether the text stands behind a clause: "nobody doubts that", "it is not disputed that"."""
     if verb.lemma_.lower() not in cues().doubting:
@@ -152,53 +89,22 @@ def is_doubted_in_vain(verb: Token) -> bool:
     return nobody or any(c.lower_ in cues().negative_adverbs for c in syntax.children(verb, "advmod"))
 
 
-def _called_on(head: Token) -> Token | None:
-    """Return who is to act by an infinitive after a preposition: "called on Iran to stop"."""
-    if not syntax.relation(head, "advcl", "xcomp") or head.tag_ != "VB":
-        return None
-    for c in syntax.children(head.head, "obl"):
-        if f"{head.head.lemma_.lower()} {syntax.marker(c)}" in cues().oblique_control and c.i < head.i:
-            return c
-    return None
-
-
-def _object_of_gerund(head: Token) -> Token | None:
-    """Return who does what a participle after a preposition says: "accused *the bank* of lying"."""
-    if head.tag_ != "VBG" or not syntax.has_child(head, "mark", "case"):
-        return None
-    above = head.head
-    if head.dep_ == "acl" and syntax.relation(above, "obj") and lemma_of(above.head) in cues().gerund_control:
-        return above
-    if not syntax.relation(head, "advcl", "xcomp", "obl") or lemma_of(above) not in cues().gerund_control:
-        return None
-    passive = syntax.child(above, "nsubj:pass")
-    return passive if passive is not None else syntax.child(above, "obj")
-
-
-def _is_clausal(token: Token) -> bool:
-    """Tell whether a token is a predicate: a verb, or anything with a copula or subject."""
-    return token.pos_ in ("VERB", "AUX") or syntax.has_child(token, "cop", "nsubj")
-
-
-def _controller(governor: Token, seen: frozenset[int]) -> Token | None:
-    """Return the subject of an infinitive: the object of the governing verb if it has one and lets it act."""
-    if lemma_of(governor) not in cues().subject_control:
-        other = syntax.child(governor, "obj", "iobj")
-        if other is not None and not is_passive(governor):
-            return other
-    return subject(governor, seen)[0]
-
-
 def verbal_fillers(verb: Token, reading: Reading) -> tuple[list[Filler], list[str]]:
     """Return the fillers of a verb in logical functions, and the names of the rules used."""
     passive = is_passive(verb)
     rules = ["verbal.passive" if passive else "verbal.active"]
     fillers: list[Filler] = []
     who, how = subject(verb)
-    if who is not None and who.dep_ not in ("csubj", "csubj:pass") and not _is_question(who, reading):
-        fillers.append(Filler(_subject_function(verb, passive), who))
+    objects = list(_objects(verb, passive, reading))
+    if who is not None and syntax.relation(who, "csubj"):
+        fillers.append(Filler("event", who))
+    elif who is not None and not _is_question(who, reading):
+        function = _subject_function(verb, passive)
+        if function == "subject" and _is_done_to(verb, who, objects, reading):
+            function, rules = "object", ["verbal.inchoative"]
+        fillers.append(Filler(function, who))
         rules += [how] if how else []
-    fillers += _objects(verb, passive, reading)
+    fillers += objects
     fillers += list(_obliques(verb, passive, reading))
     fillers += list(_clauses(verb))
     return _with_gap(verb, fillers, rules, reading)
@@ -211,19 +117,37 @@ def _subject_function(verb: Token, passive: bool) -> str:
     return "indirect" if syntax.has_child(verb, "obj") else "object"
 
 
+def _is_done_to(verb: Token, who: Token, objects: list[Filler], reading: Reading) -> bool:
+    """Tell whether an active verb without object has a subject that undergoes it: "the door opened".
+
+    A relative clause with another subject has what it describes as its object: "the doors (that) he opened".
+    """
+    described = antecedent(verb)
+    linked = any(t.lower_ in INTERROGATIVES or syntax.is_relative_pronoun(t) for t in verb.subtree)
+    if described is not None and reading.referent(who).i != described.i and not linked:
+        return False
+    whole = [f for f in objects if f.function in ("object", "indirect")]
+    return not whole and not syntax.has_child(verb, "ccomp") and undergoes(lemma_of(verb), who, reading)
+
+
 def _is_question(token: Token, reading: Reading) -> bool:
     """Tell whether a filler only asks ("what", "who") or links ("that") and stands for nothing named
     before.
     """
     if token.lower_ == "that" and is_content(token.head):
         return True
+    if is_free_relative(token):
+        return False
     links = token.lower_ in INTERROGATIVES or token.tag_ == "WDT"
     return links and reading.referent(token).i == token.i
 
 
 def _objects(verb: Token, passive: bool, reading: Reading) -> Iterator[Filler]:
     """Yield objects, indirect objects and predicative complements ("became president")."""
-    objects = syntax.children(verb, "obj", "iobj")
+    objects = [c for c in syntax.children(verb, "obj", "iobj") if not _only_acts_below(verb, c)]
+    lifted = antecedent(verb)
+    if lifted is not None and is_cleft(verb) and syntax.marker(lifted):
+        objects = [c for c in objects if not syntax.is_relative_pronoun(c)]
     for c in objects:
         first_of_two = len(objects) > 1 and c.right_edge.i + 1 == objects[1].left_edge.i and c is objects[0]
         if not _is_question(c, reading):
@@ -232,20 +156,28 @@ def _objects(verb: Token, passive: bool, reading: Reading) -> Iterator[Filler]:
     if shared is not None:
         yield Filler("object", shared)
     for c in syntax.children(verb, "xcomp"):
-        if not _is_clausal(c) and c.pos_ in ("NOUN", "PROPN", "ADJ"):
+        if not is_clausal(c) and c.pos_ in ("NOUN", "PROPN", "ADJ"):
             yield Filler("predicate", c, syntax.marker(c))
             for inner in syntax.children(c, "obl") if c.pos_ == "ADJ" else ():
                 if inner.i in reading.mentions:
                     yield Filler("oblique", inner, syntax.marker(inner))
 
 
+def _only_acts_below(verb: Token, thing: Token) -> bool:
+    """Tell whether an object takes part only in the clause that a verb brings about: "made *him* leave"."""
+    below = [c for c in syntax.children(verb, "xcomp") if is_clausal(c) and c.i > thing.i]
+    return bool(below) and causes(lemma_of(verb))
+
+
 def _shared_object(verb: Token) -> Token | None:
     """Return the object that a verb shares with one beside it: "buys and sells cars"."""
-    if verb.dep_ == "conj":
+    if verb.dep_ == "conj" and not is_intransitive(lemma_of(verb)):
         shared = syntax.child(verb.head, "obj")
         if shared is not None and shared.i > verb.i:
             return shared
     if syntax.has_child(verb, "obl", "xcomp", "ccomp", "advcl") or verb.tag_ == "VBN":
+        return None
+    if is_intransitive(lemma_of(verb)):
         return None
     for other in syntax.children(verb, "conj"):
         if (
@@ -264,15 +196,47 @@ def _obliques(verb: Token, passive: bool, reading: Reading) -> Iterator[Filler]:
             yield Filler("oblique", verb.head, "in")
             continue
         mention = reading.mention(c)
-        if mention is None or _is_question(c, reading):
+        if mention is None or _is_question(c, reading) or _only_joins(c) or _is_preposition(c, reading):
             continue
         if c.dep_ == "obl:agent" or (passive and syntax.marker(c) == "by" and mention.type in AGENTS):
             yield Filler("subject", c)
         elif mention.kind == "time":
-            yield Filler("time", c, _preposition(c, reading))
+            if not _ends_interval(c, reading):
+                yield Filler("time", c, _preposition(c, reading))
         elif syntax.relation(c, "obl") and syntax.marker(c) not in reading.cues.source_markers:
             yield Filler("oblique", c, _preposition(c, reading))
+    for c in syntax.children(verb, "obl"):
+        inner = syntax.child(c, "nmod")
+        if inner is not None and inner.i in reading.mentions and _is_preposition(c, reading):
+            yield Filler("oblique", inner, _longer_preposition(c))
+    yield from (Filler("oblique", c, m) for c, m in compared(verb) if reading.mention(c))
     yield from _stray(verb, reading)
+
+
+def _ends_interval(token: Token, reading: Reading) -> bool:
+    """Tell whether a time is the end of one that stands before it: "from 1740 *to 1766*"."""
+    own = reading.mentions[token.i].span
+    beside = [
+        reading.mentions[c.i].span for c in token.head.children if c.i < token.i and c.i in reading.mentions
+    ]
+    return any(span.end >= own.end for span in beside)
+
+
+def _is_preposition(noun: Token, reading: Reading) -> bool:
+    """Tell whether a noun is part of a preposition: "*thanks* to the loan", "in *response* to the attack"."""
+    return _longer_preposition(noun) in reading.lexicon.markers
+
+
+def _longer_preposition(noun: Token) -> str:
+    """Return the words up to the preposition of what a noun governs ("in response to"); "" without one."""
+    inner = syntax.child(noun, "nmod")
+    case = syntax.child(inner, "case") if inner is not None else None
+    return noun.doc[noun.left_edge.i : case.i + 1].text.lower() if case is not None else ""
+
+
+def _only_joins(token: Token) -> bool:
+    """Tell whether a phrase only joins sentences or hedges: "for example", "in turn"."""
+    return " ".join(w.lower_ for w in token.subtree if not w.is_punct) in cues().discourse
 
 
 def _stray(verb: Token, reading: Reading) -> Iterator[Filler]:
@@ -286,7 +250,7 @@ def _preposition(token: Token, reading: Reading) -> str:
     """Return the preposition of an oblique; a cleft lifts it out too: "It was in Paris that he died"."""
     lifted = reading.referent(token)
     cleft = any(is_cleft(c) for c in lifted.children) and lifted.i != token.i
-    return syntax.marker(token) or (syntax.marker(lifted) if cleft else "")
+    return comparison(token) or syntax.marker(token) or (syntax.marker(lifted) if cleft else "")
 
 
 def _clauses(verb: Token) -> Iterator[Filler]:
@@ -295,14 +259,25 @@ def _clauses(verb: Token) -> Iterator[Filler]:
         marks = {m.lower_ for m in syntax.children(c, "mark")}
         if marks & cues().contrast or syntax.is_loose_participle(c):
             continue
-        if _is_clausal(c) or c.pos_ == "VERB":
+        if is_clausal(c) or c.pos_ == "VERB":
             yield Filler("clause", c)
     for c in syntax.children(verb, "advcl"):
         if c.pos_ == "VERB" and c.tag_ == "VB" and syntax.has_mark(c, "to"):
             yield Filler("clause", c, "to")
-        elif syntax.is_clause(c):
-            links = [syntax.fixed(m) for m in syntax.children(c, "mark", "advmod")]
-            yield from (Filler("clause", c, link) for link in links[:1] if link in cues().links)
+        elif syntax.is_clause(c) and not _is_aside(c):
+            links = [syntax.fixed(m) for m in syntax.children(c, "mark", "advmod") if m.i < c.i]
+            known = [link for link in links if link in cues().links]
+            yield from (Filler("clause", c, link) for link in known[:1])
+    for soon in syntax.children(verb, "advmod"):
+        yield from (
+            Filler("clause", c, "as soon as") for c in syntax.children(soon, "advcl") if soon.lower_ == "soon"
+        )
+
+
+def _is_aside(clause: Token) -> bool:
+    """Tell whether a clause with "as" says who tells the rest, or only that it holds of others too."""
+    told = syntax.has_mark(clause, "as") and clause.lemma_.lower() in cues().speech
+    return told or stands_for(clause) is not None
 
 
 def _with_gap(
@@ -313,10 +288,14 @@ def _with_gap(
     if head is None or not any(f.function == "subject" for f in fillers):
         return fillers, rules
     if is_cleft(verb) and syntax.marker(head):
-        return fillers, rules
+        known = any(reading.referent(f.token).i == head.i for f in fillers)
+        lifted = Filler("oblique", head, syntax.marker(head))
+        return fillers if known else [*fillers, lifted], rules
     used = any(reading.referent(f.token).i == head.i for f in fillers)
     has_relative = any(
-        syntax.is_relative_pronoun(t) or t.lower_ in INTERROGATIVES for t in verb.subtree if t.i < verb.i
+        syntax.is_relative_pronoun(t) or t.lower_ in INTERROGATIVES
+        for t in verb.subtree
+        if head.i < t.i < verb.i
     )
     mention = reading.mention(head)
     if used or has_relative or any(f.function in ("object", "clause", "predicate") for f in fillers):

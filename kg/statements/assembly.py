@@ -37,6 +37,8 @@ __all__ = ["statements_of"]
 MAXIMUM = 24  # statements from one clause: long lists on both sides are cut here
 NOT_ALONG = frozenset(("not", "n't", "rather than", "instead of", "than"))
 SPREAD = ("subject", "object")
+CLAUSAL = ("clause", "event")
+DATED = ("on", "in", "at")
 TOGETHER = ("title", "apposition", "possessive", "noun.role", "origin", "affiliation")
 
 
@@ -66,41 +68,54 @@ def _from_clause(
         mood = (Modality.POSSIBLE, mood[1])
     context = (polarity(clause, reading), mood, source)
     together = clause.rules[0] in TOGETHER and clause.head.tag_ not in ("NNS", "NNPS")
-    for choice in [assigned] if together else _spread(assigned, reading):
+    for choice in [assigned] if together else _spread(assigned, clause, reading):
         arguments = [a for part in choice for a in _arguments(part, reading, made)]
         statement = _statement(clause, arguments, context, reading, sent, known=frame is not None)
         if statement is not None:
             yield statement
 
 
-def _spread(assigned: list[Assigned], reading: Reading) -> Iterator[list[Assigned]]:
+def _spread(assigned: list[Assigned], clause: Clause, reading: Reading) -> Iterator[list[Assigned]]:
     """Yield one list of fillers for each choice among coordinated subjects and objects.
 
-    Other fillers stay together: "to Venezuela and Cuba" gives two recipients of one statement.
+    Other fillers stay together: "to Venezuela and Cuba" gives two recipients of one statement.  What happens
+    on two dates happens twice ("on 3 May and on 9 June").
     """
     choices: list[list[list[Assigned]]] = []
     for part in assigned:
-        members = [part] if part.function in ("clause", "predicate") else _members(part, reading)
-        choices.append([[m] for m in members] if part.function in SPREAD else [members])
+        members = [part] if part.function in (*CLAUSAL, "predicate") else _members(part, clause)
+        apart = part.function in SPREAD or _are_dates(members)
+        choices.append([[m] for m in members] if apart else [members])
     for number, combination in enumerate(product(*choices)):
         if number >= MAXIMUM:
             return
         yield [part for group in combination for part in group]
 
 
-def _members(part: Assigned, reading: Reading) -> list[Assigned]:
-    """Return a filler and what is coordinated with it; "rather than" and "but not" stay out."""
+def _are_dates(members: list[Assigned]) -> bool:
+    """Tell whether fillers are points in time, one as true as the other."""
+    linked = {c.lower_ for m in members for c in syntax.children(m.token, "cc")}
+    return all(m.function == "time" and m.marker in DATED for m in members) and "or" not in linked
+
+
+def _members(part: Assigned, clause: Clause) -> list[Assigned]:
+    """Return a filler and what is coordinated with it; "rather than" and "but not" stay out.
+
+    Of an interval ("between 1950 and 1980") the first member stands for both.
+    """
+    if part.token.pos_ == "ADJ" or (part.function == "time" and part.marker == "between"):
+        return [part]
     found = []
-    for token in syntax.conjuncts(part.token) if part.token.pos_ != "ADJ" else [part.token]:
+    for token in syntax.conjuncts(part.token):
         linked = {syntax.fixed(c) for c in syntax.children(token, "cc", "advmod", "case")}
-        if token is part.token or not linked & NOT_ALONG:
+        if token is part.token or not (linked & NOT_ALONG or token.i in clause.apart):
             found.append(Assigned(part.role, token, part.marker, part.function))
     return found
 
 
 def _arguments(part: Assigned, reading: Reading, made: Mapping[int, Statement]) -> Iterator[Argument]:
     """Yield the argument of a filler; none where the tree gives no mention and no statement."""
-    if part.function == "clause":
+    if part.function in CLAUSAL:
         inner = made.get(part.token.i)
         if inner is not None:
             yield Argument(part.role, StatementRef(inner.id, f"[{inner.predicate.lemma}]"), part.marker)

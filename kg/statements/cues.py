@@ -53,9 +53,12 @@ class Cues:
     not_in_parenthesis: frozenset[str]
     gerund_control: frozenset[str]
     links: Mapping[str, Role]
+    discourse: frozenset[str]
     subject_control: frozenset[str]
     oblique_control: frozenset[str]
     raising: frozenset[str]
+    standing_in: frozenset[str]
+    holding: frozenset[str]
 
 
 @cache
@@ -103,10 +106,13 @@ def cues() -> Cues:
         not_in_parenthesis=frozenset(attribution["not_in_parenthesis"]["words"]),
         gerund_control=frozenset(control["gerund"]),
         links={word: Role(role) for word, role in table["links"].items()},
+        discourse=frozenset(table["discourse"]["phrases"]),
         contrast=frozenset(attribution["contrast"]),
         subject_control=frozenset(control["subject"]),
         oblique_control=frozenset(control["oblique"]),
         raising=frozenset(control["raising"]),
+        standing_in=frozenset(control["standing_in"]),
+        holding=frozenset(control["holding"]),
     )
 
 

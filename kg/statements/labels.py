@@ -9,9 +9,19 @@ from spacy.tokens import Token
 from kg.language import syntax
 from kg.statements.cues import cues
 
-__all__ = ["antecedent", "is_cleft", "is_content", "is_misread_verb", "stray_relative"]
+__all__ = [
+    "antecedent",
+    "is_cleft",
+    "is_content",
+    "is_free_relative",
+    "is_misread_verb",
+    "is_ranked",
+    "stray_relative",
+]
 
 RELATIVE = ("acl:relcl", "advcl:relcl")
+FREE = ("what", "whatever", "whoever", "whomever", "whichever")
+RANKS = ("first", "second", "third", "last", "only", "next")
 FACTS = ("fact", "news", "evidence", "proof", "truth", "sign")
 
 
@@ -35,6 +45,22 @@ def is_cleft(clause: Token) -> bool:
         return False
     bare = any(c.lower_ == "it" and c.i < lifted.i for c in syntax.children(lifted, "expl", "nsubj"))
     return bare and clause.left_edge.i > lifted.i and syntax.before(clause.left_edge) != ","
+
+
+def is_free_relative(token: Token) -> bool:
+    """Tell whether a pronoun with its clause stands for a thing: "*what* he said", "*whoever* finds it"."""
+    return token.lower_ in FREE and any(c.dep_ == "acl:relcl" and c.i > token.i for c in token.children)
+
+
+def is_ranked(clause: Token) -> bool:
+    """Tell whether an infinitive tells what one did before all others: "the first woman *to fly* to Mars"."""
+    if clause.dep_ != "acl" or not syntax.has_mark(clause, "to"):
+        return False
+    if any(c.lower_ in ("a", "an", "another") for c in syntax.children(clause.head, "det")):
+        return False
+    return any(
+        c.lower_ in RANKS or c.tag_ == "JJS" for c in (*syntax.children(clause.head, "amod"), clause.head)
+    )
 
 
 def is_content(clause: Token) -> bool:

@@ -20,7 +20,7 @@ from kg import model
 from kg.language import syntax
 from kg.model import Lexicon, Mention, MentionKind
 from kg.statements import quantities, times
-from kg.statements.labels import is_cleft, is_misread_verb
+from kg.statements.labels import is_cleft, is_free_relative, is_misread_verb
 from kg.statements.timeline import Timeline
 
 __all__ = ["build_mentions", "find_heads", "forms", "naming_words"]
@@ -138,6 +138,8 @@ def _mention(
     )
     short = naming_words(token, names, lexicon)
     kind = _kind(token, short, whole, types.get(token.i, ""), names, lexicon)
+    if is_free_relative(token):
+        short, kind = whole, MentionKind.NOMINAL
     value = None
     if kind is MentionKind.TIME:
         short = whole = _with_preposition(token, whole)
@@ -192,7 +194,9 @@ def naming_words(token: Token, names: Mapping[int, Span], lexicon: Lexicon) -> S
             and not _far(c)
             and not _describes(c, lexicon)
         ):
-            run |= {w.i for w in c.subtree if w.dep_ not in ("case", "punct") or w.tag_ == "HYPH"}
+            run |= {
+                w.i for w in _without_comparison(c) if w.dep_ not in ("case", "punct") or w.tag_ == "HYPH"
+            }
         elif c.tag_ == "HYPH" or (c.is_punct and c.text in ("-", "‑", "$", "%")):
             run.add(c.i)
     if token.dep_ == "nmod:desc":
@@ -210,6 +214,14 @@ def naming_words(token: Token, names: Mapping[int, Span], lexicon: Lexicon) -> S
     while end + 1 in run:
         end += 1
     return _trimmed(doc[start : end + 1], token, lexicon)
+
+
+def _without_comparison(modifier: Token) -> list[Token]:
+    """Return the words of a modifier but what it is compared with: "more (coffee) *than Peru does*"."""
+    compared = [
+        w for c in syntax.children(modifier, "advcl", "obl") if c.i > modifier.head.i for w in c.subtree
+    ]
+    return [w for w in modifier.subtree if w not in compared]
 
 
 def _without_clauses(ent: Span, head: Token) -> Span:
@@ -280,10 +292,21 @@ def _trimmed(span: Span, head: Token, lexicon: Lexicon) -> Span:
 
 
 def _with_preposition(token: Token, whole: Span) -> Span:
-    """Return a time phrase from its preposition on ("since 2014")."""
+    """Return a time phrase from its preposition on, an interval to its end ("from 1740 to 1766")."""
     cases = [c.i for c in syntax.children(token, "case") if c.i < whole.start]
     start = min([whole.start, *cases])
-    return whole.doc[start : whole.end]
+    longer = whole.doc[start : max(whole.end, _end_of_interval(token) + 1)]
+    return longer if times.is_time(longer.text) else whole.doc[start : whole.end]
+
+
+def _end_of_interval(token: Token) -> int:
+    """Return the index of the last word of an interval that a time begins ("between … and"); else 0."""
+    marker = syntax.marker(token)
+    if marker == "between":
+        return max((c.right_edge.i for c in syntax.children(token, "conj")), default=0)
+    beside = [c for c in token.head.children if c.left_edge.i == token.right_edge.i + 1]
+    ends = [c.right_edge.i for c in beside if syntax.marker(c) in ("to", "until", "till")]
+    return ends[0] if marker == "from" and ends else 0
 
 
 def _kind(

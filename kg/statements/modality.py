@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.language import syntax
 from kg.model import Cue, Modality
 from kg.statements import arguments
-from kg.statements.labels import is_cleft, is_content
+from kg.statements.labels import is_cleft, is_content, is_ranked
 from kg.statements.reading import Clause, Reading
 
 __all__ = ["modality"]
@@ -21,7 +21,10 @@ def modality(clause: Clause, reading: Reading) -> tuple[Modality, tuple[Cue, ...
     """Return the modality of a clause and the cue for it: the nearest word that makes it not actual."""
     head = arguments.clause_head(clause)
     found = _of_noun(clause, reading) if head is None else _of_clause(head, reading, frozenset())
-    for value, token in [*_first(found), *_first(_alternatives(clause))]:
+    told, either = _first(found), _first(_alternatives(clause, reading))
+    if told and told[0][0] in (Modality.PLANNED, Modality.NECESSARY) and either:
+        told = []
+    for value, token in [*told, *either]:
         return value, (Cue("modality", str(value), token.text, reading.span((token,))),)
     return Modality.ACTUAL, ()
 
@@ -31,12 +34,27 @@ def _first(found: Found) -> list[tuple[Modality, Token]]:
     return [value for value, _ in zip(found, range(1), strict=False)]
 
 
-def _alternatives(clause: Clause) -> Found:
-    """Yield "possible" where a participant is one of several: "either Iran or Iraq attacked"."""
-    for filler in clause.fillers:
-        if filler.function in ("subject", "object"):
-            for other in syntax.conjuncts(filler.token):
-                yield from ((Modality.POSSIBLE, c) for c in syntax.children(other, "cc") if c.lower_ == "or")
+def _alternatives(clause: Clause, reading: Reading) -> Found:
+    """Yield "possible" where a clause or a participant is one of several: "either Iran or Iraq attacked".
+
+    Denied together ("did not drink or smoke"), none of them happened.
+    """
+    first = syntax.first_conjunct(clause.head)
+    if any(c.lower_ in reading.cues.negative_adverbs for c in syntax.children(first, "advmod", "cc")):
+        return
+    heads = [f.token for f in clause.fillers if f.function in ("subject", "object")]
+    if clause.rules[0] in ("verbal.active", "verbal.passive", "verbal.inchoative", "copula"):
+        heads.append(first)
+    for head in heads:
+        for other in _members(head):
+            yield from ((Modality.POSSIBLE, c) for c in syntax.children(other, "cc") if c.lower_ == "or")
+
+
+def _members(head: Token) -> list[Token]:
+    """Return what is coordinated with a word: clauses with a clause, nominals with a nominal."""
+    if not syntax.is_clause(head):
+        return syntax.conjuncts(head)
+    return [c for c in syntax.children(head, "conj") if syntax.is_clause(c) or syntax.has_child(head, "cop")]
 
 
 def _of_clause(head: Token, reading: Reading, seen: frozenset[int]) -> Found:
@@ -64,7 +82,8 @@ def _auxiliaries(head: Token, reading: Reading) -> Found:
     """Yield what the auxiliaries say; "is to", "is due to" and inverted "had" count with them."""
     words, perfect = reading.cues, _is_perfect(head)
     auxiliaries = syntax.children(head, "aux")
-    for c in auxiliaries:
+    alone = [head] if head.tag_ == "MD" else []
+    for c in [*auxiliaries, *alone]:
         value = words.auxiliaries.get(c.lower_)
         if value is None or (c.lower_ == "'d" and perfect):
             continue
@@ -173,7 +192,7 @@ def _imperative(head: Token) -> Found:
     bare = (
         head.tag_ == "VB"
         and syntax.relation(head, "root", "ROOT")
-        and not syntax.has_child(head, "nsubj", "mark")
+        and not syntax.has_child(head, "nsubj", "csubj", "mark")
     )
     if bare and all(c.lower_ in ("do", "let") for c in syntax.children(head, "aux")):
         yield Modality.NECESSARY, head
@@ -223,6 +242,8 @@ def _complement(head: Token, governor: Token, reading: Reading, seen: frozenset[
     """Yield what a verb makes of its complement, then what is made of the verb."""
     words, lemma, infinitive = reading.cues, arguments.lemma_of(governor), syntax.is_infinitive(head)
     value = words.governors.get(lemma)
+    if lemma == "have" and not syntax.has_mark(head, "to"):
+        value = Modality.ACTUAL
     if head.tag_ == "VBG" and head.dep_ == "xcomp":
         value = words.verbs_with_gerunds.get(lemma)
     elif head.dep_ == "ccomp" and not infinitive:
@@ -257,7 +278,9 @@ def _purpose(head: Token, governor: Token, reading: Reading) -> Found:
 def _noun_complement(head: Token, governor: Token, reading: Reading) -> Found:
     """Yield what a noun makes of the clause that says what it is about: "plans to sell", "the claim that"."""
     words, lemma = reading.cues, governor.lemma_.lower()
-    if syntax.is_infinitive(head):
+    if is_ranked(head):
+        yield from _of_clause(arguments.ranked_in(governor), reading, frozenset((head.i,)))
+    elif syntax.is_infinitive(head):
         headline = syntax.relation(governor, "root", "ROOT") and not syntax.has_child(governor, "cop", "det")
         yield words.nouns.get(lemma, Modality.PLANNED if headline else Modality.POSSIBLE), governor
     elif lemma in words.nouns and (syntax.has_child(head, "mark") or is_content(head)):
@@ -281,7 +304,8 @@ def _of_noun(clause: Clause, reading: Reading) -> Found:
         if lemma in words.nouns:
             yield words.nouns[lemma], governor
     elif syntax.relation(noun, "obj"):
-        value = words.governors.get(governor.lemma_.lower(), Modality.ACTUAL)
+        lemma = governor.lemma_.lower()
+        value = Modality.ACTUAL if lemma == "have" else words.governors.get(lemma, Modality.ACTUAL)
         if value is not Modality.ACTUAL:
             yield value, governor
     for above in syntax.ancestors(noun):

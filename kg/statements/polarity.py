@@ -33,8 +33,10 @@ def _negations(clause: Clause, reading: Reading) -> Iterator[Token]:
         return
     yield from _own(head, reading)
     for filler in clause.fillers:
-        if filler.function != "clause" and filler.token.i != head.i:
+        if filler.function not in ("clause", "event") and filler.token.i != head.i:
             yield from _in_filler(filler.token, reading)
+    if clause.light is not None:
+        yield from _in_filler(clause.light, reading)
     yield from _above(head, reading)
 
 

@@ -11,7 +11,7 @@ from kg import model
 from kg.language import syntax
 from kg.model import Lexicon, Mention
 from kg.statements.cues import Cues, cues
-from kg.statements.labels import RELATIVE, antecedent
+from kg.statements.labels import RELATIVE, antecedent, is_free_relative
 from kg.statements.mentions import build_mentions
 from kg.statements.quotations import Quotation, chain_speakers, find_quotations
 
@@ -26,7 +26,7 @@ class Filler:
     """A token that fills a place of a clause: its logical function, and the preposition before it.
 
     `function` is one of "subject", "object", "indirect", "oblique", "possessor", "clause", "predicate",
-    "complement" (of a predicate noun), "time".
+    "complement" (of a predicate noun), "time", "event" (a clause that is the subject).
     """
 
     function: str
@@ -39,6 +39,8 @@ class Clause:
     """A predicate with its fillers as the tree gives them, before roles are named.
 
     `head` is the main word, `words` are all words of the relation in text order, `rules` names what found it.
+    `apart` are the indices of tokens that are coordinated with a filler but belong to another clause.
+    `light` is the noun that the verb carries ("gave *support*"), which is part of the predicate then.
     """
 
     head: Token
@@ -47,6 +49,8 @@ class Clause:
     words: tuple[Token, ...]
     fillers: tuple[Filler, ...]
     rules: tuple[str, ...]
+    light: Token | None = None
+    apart: frozenset[int] = frozenset()
 
     def first(self, function: str) -> Filler | None:
         """Return the first filler with a function."""
@@ -90,6 +94,8 @@ class Reading:
 
     def referent(self, token: Token) -> Token:
         """Return the token that a relative pronoun stands for (also in a cleft), or the token itself."""
+        if is_free_relative(token) or token.lower_ == "all":
+            return _revealed(token) or token
         if not syntax.is_relative_pronoun(token):
             return token
         for head in (token, *syntax.ancestors(token)):
@@ -112,6 +118,14 @@ class Reading:
         """Return the characters from the first to the last of `tokens` (one at least)."""
         start, end = tokens[0], tokens[-1]
         return model.Span(self.document, start.idx, end.idx + len(end))
+
+
+def _revealed(token: Token) -> Token | None:
+    """Return what a copula says a free relative is: "What the town needs is a *hospital*"; else None."""
+    named = token.head
+    plain = not syntax.has_child(named, "aux", "advmod") and syntax.has_child(named, "cop")
+    described = syntax.has_child(token, "acl:relcl") and token.dep_.startswith("nsubj")
+    return named if described and plain and syntax.is_nominal(named) else None
 
 
 def _may_be_one(first: Mention, second: Mention) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from kg.model import Frame, MentionKind, Role, Slot
+from kg.statements import arguments
+from kg.statements.cues import cues
 from kg.statements.reading import Clause, Filler, Reading
 
 __all__ = ["Assigned", "assign", "choose_frame"]
@@ -17,6 +19,7 @@ DEFAULTS = {
     "indirect": Role.RECIPIENT,
     "predicate": Role.ATTRIBUTE,
     "clause": Role.THEME,
+    "event": Role.AGENT,
     "possessor": Role.OBLIQUE,
     "complement": Role.OBLIQUE,
 }
@@ -47,10 +50,18 @@ def assign(clause: Clause, reading: Reading) -> tuple[list[Assigned], Frame | No
         if slot is not None:
             free.remove(slot)
         role = slot.role if slot else _default(filler, clause, reading)
+        if role is Role.RECIPIENT and filler.function == "object" and _is_thing(filler, reading):
+            role = Role.THEME
         if role is Role.THEME and filler.function == "clause" and any(a.role is Role.THEME for a in found):
             role = Role.TOPIC
         found.append(Assigned(role, filler.token, filler.marker, filler.function))
     return found, frame
+
+
+def _is_thing(filler: Filler, reading: Reading) -> bool:
+    """Tell whether a filler is nobody who can get or be told something: "told *the truth*"."""
+    mention = reading.mention(filler.token)
+    return mention is not None and mention.type in ("abstract", "event", "object", "substance", "time")
 
 
 def choose_frame(clause: Clause, reading: Reading) -> Frame | None:
@@ -58,7 +69,18 @@ def choose_frame(clause: Clause, reading: Reading) -> Frame | None:
     slots, then the first.
     """
     frames = reading.lexicon.lookup(clause.lemma, clause.pos)
+    if clause.light is not None and not frames:
+        frames = tuple(_of_verb(frame) for frame in arguments.noun_frames(clause.light, reading))
     return max(frames, key=lambda frame: _fit(frame, clause, reading), default=None)
+
+
+def _of_verb(frame: Frame) -> Frame:
+    """Return the frame of a noun as a verb has it that carries the noun: who acts is the subject."""
+    acting = [s for s in frame.slots if s.marker == "by"] or [
+        s for s in frame.slots if s.function == "possessor"
+    ]
+    others = tuple(s for s in frame.slots if s.function != "possessor")
+    return replace(frame, slots=(*(replace(s, function="subject", marker="") for s in acting[:1]), *others))
 
 
 def _fit(frame: Frame, clause: Clause, reading: Reading) -> tuple[int, int, int]:
@@ -106,6 +128,8 @@ COARSE = {
 
 def _slot(filler: Filler, free: list[Slot]) -> Slot | None:
     """Return the free slot that a filler fits: same function and preposition."""
+    if filler.function == "clause" and filler.marker in cues().links:
+        return None
     return next(
         (s for s in free if s.function == _function(filler, s) and s.marker == _marker(filler, s)), None
     )
@@ -113,6 +137,8 @@ def _slot(filler: Filler, free: list[Slot]) -> Slot | None:
 
 def _function(filler: Filler, slot: Slot) -> str:
     """Return the function that counts: a time may be an oblique ("sentenced to a year")."""
+    if filler.function == "event":
+        return "subject"
     duration = filler.function == "time" and slot.role is Role.EXTENT
     return "oblique" if duration else filler.function
 
@@ -128,6 +154,8 @@ def _default(filler: Filler, clause: Clause, reading: Reading) -> Role:
     """Return the role of a filler that no frame accounts for."""
     if filler.function == "time":
         return Role.TIME
+    if clause.light is not None and filler.marker == "to" and _is_agent(filler, reading):
+        return Role.RECIPIENT
     if filler.function == "oblique" or (filler.function == "complement" and filler.marker != "of"):
         return _oblique(filler, reading)
     if filler.function == "clause" and filler.marker:
@@ -137,6 +165,12 @@ def _default(filler: Filler, clause: Clause, reading: Reading) -> Role:
     if filler.function == "subject" and (clause.lemma in STATIC[:2] or clause.pos == "ADJ"):
         return Role.THEME
     return DEFAULTS[filler.function]
+
+
+def _is_agent(filler: Filler, reading: Reading) -> bool:
+    """Tell whether a filler is somebody, or an organisation or country."""
+    mention = reading.mention(filler.token)
+    return mention is not None and mention.type in COARSE["Agent"]
 
 
 def _oblique(filler: Filler, reading: Reading) -> Role:

@@ -9,22 +9,32 @@ import spacy
 from spacy.tokens import Doc
 
 from kg import statements
-from kg.model import Lexicon
+from kg.model import Lexicon, Statement
 
 Lines = Callable[[str], list[str]]
 
 
 @pytest.fixture(scope="session")
-def extract_lines() -> Lines:
-    """Return a function from a text to the lines of its statements, by the shipped pipeline."""
+def extract_statements() -> Callable[[str], list[Statement]]:
+    """Return a function from a text to its statements, by the shipped pipeline."""
     from kg import grounding, language
     from kg.config import Config
 
     nlp = language.load()
     lexicon = grounding.load(Config()).lexicon
 
+    def found(text: str) -> list[Statement]:
+        return list(statements.extract(nlp(text), lexicon=lexicon, date="2019-03-30"))
+
+    return found
+
+
+@pytest.fixture(scope="session")
+def extract_lines(extract_statements: Callable[[str], list[Statement]]) -> Lines:
+    """Return a function from a text to the lines of its statements, by the shipped pipeline."""
+
     def lines(text: str) -> list[str]:
-        return [str(s) for s in statements.extract(nlp(text), lexicon=lexicon, date="2019-03-30")]
+        return [str(s) for s in extract_statements(text)]
 
     return lines
 

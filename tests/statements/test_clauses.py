@@ -183,6 +183,23 @@ CASES = [
         "money/NOUN/NN/money/7/obj sued/VERB/VBD/sue/0/root owners/NOUN/NNS/owner/9/obj ./PUNCT/././9/punct",
         ["owe(agent: firm, theme: money, oblique[to]: bank)", "sue(agent: bank, theme: owners)"],
     ),
+    (
+        "Spain/PROPN/NNP/Spain/2/nsubj sent/VERB/VBD/send/0/root doctors/NOUN/NNS/doctor/2/obj "
+        "and/CCONJ/CC/and/5/cc Italy/PROPN/NNP/Italy/2/conj nurses/NOUN/NNS/nurse/5/orphan "
+        "./PUNCT/././2/punct",
+        ["send(agent: Spain, theme: doctors)", "send(agent: Italy, theme: nurses)"],
+    ),
+    (
+        "Germany/PROPN/NNP/Germany/2/nsubj signed/VERB/VBD/sign/0/root it/PRON/PRP/it/2/obj "
+        ",/PUNCT/,/,/7/punct but/CCONJ/CC/but/7/cc France/PROPN/NNP/France/7/nsubj "
+        "did/AUX/VBD/do/2/conj not/PART/RB/not/7/advmod ./PUNCT/././2/punct",
+        ["sign(agent: Germany, theme: it)", "not sign(agent: France, theme: it)"],
+    ),
+    (
+        "What/PRON/WP/what/4/nsubj he/PRON/PRP/he/3/nsubj said/VERB/VBD/say/1/acl:relcl "
+        "surprised/VERB/VBD/surprise/0/root lawyers/NOUN/NNS/lawyer/4/obj ./PUNCT/././4/punct",
+        ["say(agent: he, theme: What he said)", "surprise(agent: What he said, theme: lawyers)"],
+    ),
 ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Span
 
-from kg.statements.clauses import copular, nominal, verbal
+from kg.statements.clauses import copular, elliptical, nominal, verbal
 from kg.statements.reading import Clause, Reading
 
 __all__ = ["RULES", "Rule"]
@@ -15,6 +15,8 @@ Rule = Callable[[Reading, Span], Iterator[Clause]]
 
 RULES: tuple[Rule, ...] = (
     verbal.verbal,
+    elliptical.gapped,
+    elliptical.elided,
     copular.copular,
     copular.existential,
     nominal.apposition,

@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from kg.language import syntax
 from kg.model import MentionKind
 from kg.statements import arguments
+from kg.statements.comparison import comparison, degree
 from kg.statements.cues import cues
 from kg.statements.reading import Clause, Filler, Reading
 
@@ -61,12 +62,17 @@ def _readings(
     inside = [] if reading.is_name(token) else arguments.nominal_fillers(token, reading)
     complements = [replace(f, function="complement") for f in inside if f.function == "oblique"]
     obliques = [
-        Filler("time" if reading.mentions[c.i].kind == "time" else "oblique", c, syntax.marker(c))
+        Filler(
+            "time" if reading.mentions[c.i].kind == "time" else "oblique",
+            c,
+            comparison(c) or syntax.marker(c),
+        )
         for c in syntax.children(token, "obl", "advmod")
         if c.i in reading.mentions
     ]
     if token.pos_ in ("ADJ", "ADV") and not preposition:
-        yield from _adjective(token, who, words, [*complements, *obliques], rules)
+        lemma = degree(token, reading)
+        yield from _adjective(token, lemma, (Filler("subject", who), *complements, *obliques), words, rules)
     elif preposition and reading.mention(token):
         place = Filler("oblique", token, preposition)
         distance = _distance(reading, token)
@@ -99,14 +105,13 @@ def _distance(reading: Reading, token: Token) -> Token | None:
 
 
 def _adjective(
-    token: Token, who: Token, words: tuple[Token, ...], others: list[Filler], rules: tuple[str, ...]
+    token: Token, lemma: str, fillers: tuple[Filler, ...], words: tuple[Token, ...], rules: tuple[str, ...]
 ) -> Iterator[Clause]:
     """Yield "be loyal (to)": the adjective is part of the predicate."""
     if token.lemma_.lower() in cues().raising and syntax.has_child(token, "xcomp", "ccomp"):
         return
     purposes = [Filler("clause", c) for c in syntax.children(token, "ccomp", "xcomp") if c.pos_ == "VERB"]
-    fillers = (Filler("subject", who), *others, *purposes)
-    yield Clause(token, token.lemma_.lower(), "ADJ", words, fillers, (*rules, "copula.adjective"))
+    yield Clause(token, lemma, "ADJ", words, (*fillers, *purposes), (*rules, "copula.adjective"))
 
 
 def existential(reading: Reading, sent: Span) -> Iterator[Clause]:

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from kg.language import syntax
 from kg.model import Frame, MentionKind
-from kg.statements import arguments
+from kg.statements import arguments, valency
 from kg.statements.mentions import forms
 from kg.statements.reading import Clause, Filler, Reading
 
@@ -128,13 +128,18 @@ def event_noun(reading: Reading, sent: Span) -> Iterator[Clause]:
     """Noun that names an event, known to the lexicon: "Russia's supply of helicopters to Venezuela" """
     for token in sent:
         frame = _frame(reading, token, role=False)
-        if frame is None or syntax.relation(token, "compound"):
+        if frame is None or syntax.relation(token, "compound") or _is_carried(token, reading):
             continue
         fillers = _fillers(token, frame, reading)
         named = tuple(f for f in fillers if reading.mentions[f.token.i].kind is not MentionKind.PRONOUN)
         if _fills(frame, named):
             lemma = arguments.noun_lemma(token, reading)
             yield Clause(token, lemma, "NOUN", (token,), tuple(fillers), ("noun.event",))
+
+
+def _is_carried(noun: Token, reading: Reading) -> bool:
+    """Tell whether a noun is part of a predicate with its verb: "made a *decision*"."""
+    return valency.light_noun(noun, arguments.lemma_of(noun.head), reading)
 
 
 def _fillers(noun: Token, frame: Frame, reading: Reading) -> list[Filler]:

@@ -9,7 +9,8 @@ from spacy.tokens import Span, Token
 
 from kg.language import syntax
 from kg.model import Frame, Role
-from kg.statements import arguments
+from kg.statements import arguments, valency
+from kg.statements.gapping import remnants, stands_for
 from kg.statements.reading import Clause, Filler, Reading
 
 __all__ = ["verbal"]
@@ -26,14 +27,51 @@ def verbal(reading: Reading, sent: Span) -> Iterator[Clause]:
         if not arguments.is_predicate(token) or _only_carries(token, reading) or _is_existential(token):
             continue
         fillers, rules = arguments.verbal_fillers(token, reading)
+        rest = {t.i for _, t in remnants(token)}
+        fillers = [f for f in fillers if f.token.i not in rest]
         if not fillers or all(f.function == "time" for f in fillers) or _is_ellipsis(token, fillers):
             continue
-        lemma, fillers = _with_particles(token, fillers, reading)
-        yield Clause(token, lemma, "VERB", arguments.relation_words(token), tuple(fillers), tuple(rules))
+        words, light = arguments.relation_words(token), _light_noun(token, fillers, reading)
+        if light is not None:
+            lemma, fillers = _as_light(token, light, fillers, reading)
+            words = (*words, *syntax.children(light, "amod"), light)
+            rules = [*rules, "verbal.light"]
+        else:
+            lemma, fillers = _with_particles(token, fillers, reading)
+        yield Clause(token, lemma, "VERB", words, tuple(fillers), tuple(rules), light, frozenset(rest))
+
+
+def _light_noun(verb: Token, fillers: list[Filler], reading: Reading) -> Token | None:
+    """Return the noun that a verb carries as one predicate ("took *part* in"); None without one."""
+    lemma = arguments.lemma_of(verb)
+    things = [f.token for f in fillers if f.function == "object" and f.token.head == verb]
+    return next((t for t in things if valency.light_noun(t, lemma, reading)), None)
+
+
+def _as_light(verb: Token, noun: Token, fillers: list[Filler], reading: Reading) -> tuple[str, list[Filler]]:
+    """Return the lemma of a verb with the noun that it carries, and the fillers of both: "gave support to".
+
+    What stands after "of" is the object ("took care of her mother") unless the lexicon knows better.
+    """
+    name = arguments.noun_lemma(noun, reading)
+    inside = [f for f in arguments.nominal_fillers(noun, reading) if f.function in ("oblique", "time")]
+    inside += [
+        Filler("clause", c, "to" if syntax.has_mark(c, "to") else "")
+        for c in syntax.children(noun, "acl")
+        if c.dep_ == "acl" and c.pos_ == "VERB"
+    ]
+    lemma = f"{arguments.lemma_of(verb)} {name}"
+    frames = reading.lexicon.lookup(lemma, "VERB") or reading.lexicon.lookup(name, "NOUN")
+    markers = {s.marker for frame in frames for s in frame.slots}
+    found = [f for f in fillers if f.token is not noun] + inside
+    of = [f for f in found if f.function == "oblique" and f.marker == "of" and "of" not in markers]
+    return lemma, [replace(f, function="object") if f in of else f for f in found]
 
 
 def _is_ellipsis(verb: Token, fillers: list[Filler]) -> bool:
-    """Tell whether "do" stands for a verb said before ("Israel did not")."""
+    """Tell whether "do" or another auxiliary stands for a verb said before ("Israel did not")."""
+    if stands_for(verb) is not None:
+        return True
     return verb.lemma_.lower() == "do" and not any(f.function in ("object", "clause") for f in fillers)
 
 
@@ -75,7 +113,6 @@ def _only_carries(verb: Token, reading: Reading) -> bool:
 def _with_particles(verb: Token, fillers: list[Filler], reading: Reading) -> tuple[str, list[Filler]]:
     """Return the lemma that the lexicon knows, and the fillers seen from it.
 
-    "Took part in" is the lexicon's "take part" if it has that; what hangs on the noun then is the verb's.
     A preposition that the verb's frame asks for is taken from its object where the parser put it, unless the
     object asks for it too ("sells arms to Iran", not "ends its support for Iran"); whom it concerns is
     of both ("threatened sanctions on Russia").
@@ -84,10 +121,7 @@ def _with_particles(verb: Token, fillers: list[Filler], reading: Reading) -> tup
     thing = next((f.token for f in fillers if f.function == "object" and f.token.i in reading.mentions), None)
     if thing is None:
         return lemma, fillers
-    light = f"{lemma} {thing.lemma_.lower()}"
     inside = [f for f in arguments.nominal_fillers(thing, reading) if f.function == "oblique"]
-    if reading.lexicon.lookup(light, "VERB"):
-        return light, [f for f in fillers if f.token is not thing] + inside
     frames = reading.lexicon.lookup(lemma, "VERB")
     slots = [s for frame in frames for s in frame.slots]
     own = {s.marker for frame in arguments.noun_frames(thing, reading) for s in frame.slots}

@@ -1,0 +1,63 @@
+"""Comparison: "longer than the old bridge", "sells as many flowers as Kenya"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.language import syntax
+from kg.statements.cues import cues
+from kg.statements.reading import Reading
+
+__all__ = ["compared", "comparison", "degree"]
+
+DEGREES = ("more", "less", "too")
+
+
+def degree(adjective: Token, reading: Reading) -> str:
+    """Return the lemma of an adjective with its degree: who is "older" than somebody need not be old.
+
+    What the lexicon knows keeps its plain lemma ("more aware of").
+    """
+    lemma = adjective.lemma_.lower()
+    if reading.lexicon.lookup(lemma, "ADJ"):
+        return lemma
+    if adjective.tag_ in ("JJR", "RBR"):
+        return adjective.lower_
+    before = [c.lower_ for c in syntax.children(adjective, "advmod") if c.lower_ in DEGREES]
+    return " ".join([*before[:1], lemma])
+
+
+def compared(verb: Token) -> Iterator[tuple[Token, str]]:
+    """Yield what a clause is compared with where it hangs on the word of degree, and the words that compare.
+
+    "Brazil sells *more* coffee than Vietnam does": parsers hang "than" on the coffee or on "more".
+    """
+    degrees = [c for c in verb.children if syntax.relation(c, "advmod", "xcomp") and c.pos_ in ("ADJ", "ADV")]
+    things = syntax.children(verb, "obj")
+    degrees += [c for t in things for c in syntax.children(t, "amod")]
+    yield from ((c, comparison(c)) for t in things for c in syntax.children(t, "nmod") if comparison(c))
+    for degree in degrees:
+        yield from ((c, comparison(c)) for c in syntax.children(degree, "obl") if comparison(c))
+        for c in syntax.children(degree, "advcl"):
+            who = syntax.child(c, "nsubj")
+            if who is not None and syntax.has_mark(c, "than") and c.lemma_.lower() in cues().standing_in:
+                yield who, "than"
+
+
+def comparison(token: Token) -> str:
+    """Return what compares a nominal with something said before: "than", "as many as"; "" if nothing does."""
+    marker = syntax.marker(token)
+    if marker != "as":
+        return "than" if marker == "than" else ""
+    case = syntax.child(token, "case")
+    first = next((t for t in reversed(token.doc[token.sent.start : case.i]) if t.lower_ == "as"), None)
+    degree = token.doc[first.i + 1] if first is not None else None
+    close = (
+        first is not None
+        and case.i - first.i < 6
+        and first.dep_ == "advmod"
+        and degree.pos_ in ("ADJ", "ADV")
+    )
+    return f"as {degree.lower_} as" if close else ""
