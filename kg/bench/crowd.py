@@ -12,11 +12,13 @@ from __future__ import annotations
 import resource
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any, TypeAlias
 
 from kg.bench.options import Options, Outcome
+from kg.bench.records import resource
 from kg.errors import InputError
 from kg.model import Document, Entity, KnownEntity, Lexicon, Mention, MentionKind, Span
 
@@ -28,12 +30,6 @@ MENTIONS = 1_000_000
 """Mentions of the largest crowd."""
 
 PER_DOCUMENT = 100
-_ONSETS = ("b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "sh", "st", "t", "v", "y", "z")
-_RHYMES = ("a", "an", "e", "el", "i", "o", "or", "os", "u")
-_GIVEN = ("John", "Maria", "David", "Anna", "Paul", "Elena", "Omar", "Laura", "Emma", "Karl", "Jane")
-_ENDINGS = ("Airlines", "Bank", "Group", "Holdings", "Institute", "Ltd", "Ministry", "University")
-_KNOWN = ("Berlin", "France", "Moscow", "Paris", "Russia", "Venezuela")
-_NOUNS = ("court", "deal", "factory", "helicopters", "meeting", "officials", "report", "sanctions", "troops")
 
 
 def run(paths: Sequence[Path], options: Options) -> Outcome:
@@ -77,8 +73,14 @@ def documents(count: int, *, seed: int = 1) -> Iterator[tuple[Document, list[Men
         yield _document(f"doc_{number:08d}", surnames, random)
 
 
+@cache
+def _names(part: str) -> tuple[str, ...]:
+    """Return the names, or parts of names, of one kind (`data/crowd.json`)."""
+    return tuple(resource("crowd.json")[part])
+
+
 def _surnames(random: Random) -> list[str]:
-    syllables = [onset + rhyme for onset in _ONSETS for rhyme in _RHYMES]
+    syllables = [onset + rhyme for onset in _names("onsets") for rhyme in _names("rhymes")]
     made = {"".join(random.choice(syllables) for _ in range(random.randint(2, 3))) for _ in range(60_000)}
     ordered = sorted(made)
     random.shuffle(ordered)
@@ -91,8 +93,8 @@ def _pick(names: Sequence[str], random: Random) -> str:
 
 
 def _document(name: str, surnames: Sequence[str], random: Random) -> tuple[Document, list[Mention]]:
-    people = [f"{_pick(_GIVEN, random)} {_pick(surnames, random)}" for _ in range(9)]
-    bodies = [f"{_pick(surnames, random)} {random.choice(_ENDINGS)}" for _ in range(6)]
+    people = [f"{_pick(_names('given'), random)} {_pick(surnames, random)}" for _ in range(9)]
+    bodies = [f"{_pick(surnames, random)} {random.choice(_names('endings'))}" for _ in range(6)]
     text, mentions = "", []
     for number in range(PER_DOCUMENT):
         words, kind, type_ = _mention(people, bodies, surnames, random)
@@ -127,9 +129,9 @@ def _mention(
     if drawn < 0.4:
         return random.choice(bodies), MentionKind.NAME, "organization"
     if drawn < 0.5:
-        return random.choice((*_KNOWN, *surnames[:60])), MentionKind.NAME, "place"
+        return random.choice((*_names("places"), *surnames[:60])), MentionKind.NAME, "place"
     if drawn < 0.65:
         return "he", MentionKind.PRONOUN, "person"
     if drawn < 0.72:
         return str(random.randint(1990, 2020)), MentionKind.TIME, "time"
-    return random.choice(_NOUNS), MentionKind.NOMINAL, "object"
+    return random.choice(_names("nouns")), MentionKind.NOMINAL, "object"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.bench.phrases import OUTSIDE, Phrase, has, joined, kept_of, label_of, phrase_of, text_of
-from kg.model import Mention, Statement
+from kg.model import Mention, MentionKind, Statement
 
 __all__ = ["Surface", "implied_of", "surface_of"]
 
@@ -124,19 +124,24 @@ def _token(doc: Any, span: Any) -> Any:
 
 def _participants(doc: Any, statement: Statement) -> list[Any]:
     """Return the head tokens of all participants, time and place included, in text order."""
-    pairs = [(a.filler, a.marker) for a in statement.arguments]
-    pairs += [(statement.time, ""), (statement.place, "")]
-    tokens = [_whole(_token(doc, m.head or m.span), marker) for m, marker in pairs if isinstance(m, Mention)]
-    if statement.time is not None:
-        whole = doc.char_span(statement.time.span.start, statement.time.span.end, alignment_mode="expand")
-        tokens += [
-            t for t in whole if t.head == _token(doc, statement.predicate.span) and label_of(t) == "obl"
-        ]
+    mentions = [(a.filler, a.marker) for a in statement.arguments if isinstance(a.filler, Mention)]
+    mentions += [(m, "") for m in (statement.time, statement.place) if m is not None]
+    tokens = [_whole(_token(doc, m.head or m.span), marker) for m, marker in mentions]
+    tokens += [t for m, _ in mentions if m.kind is MentionKind.TIME for t in _beside(doc, m)]
     found = {t.i: t for t in tokens if t is not None}
     carried = _carried(_token(doc, statement.predicate.span), statement)
     if carried is not None:
         found = {i: t for i, t in found.items() if t not in set(carried.subtree)} | {carried.i: carried}
     return [found[i] for i in sorted(found)]
+
+
+def _beside(doc: Any, mention: Mention) -> list[Any]:
+    """Return what stands beside the head of a mention of two phrases: "from 2006 *to 2008*"."""
+    head = _token(doc, mention.head or mention.span)
+    words = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+    return [
+        t for t in words or () if head is not None and t.head == head.head and label_of(t) == label_of(head)
+    ]
 
 
 def _subject(head: Any, tokens: Sequence[Any]) -> Any:

@@ -12,6 +12,7 @@ from kg.language import syntax
 from kg.model import Frame
 from kg.statements.comparison import compared, comparison
 from kg.statements.cues import cues
+from kg.statements.forms import forms
 from kg.statements.gapping import stands_for
 from kg.statements.labels import (
     antecedent,
@@ -62,7 +63,7 @@ def is_predicate(token: Token) -> bool:
     """Tell whether a token is the main word of a clause with a verb of its own."""
     if is_misread_verb(token):
         return True
-    if token.pos_ not in ("VERB", "AUX"):
+    if token.pos_ not in ("VERB", "AUX") or token.lower_ in (*forms()["born"], *forms()["died"]):
         return False
     return not syntax.relation(
         token,

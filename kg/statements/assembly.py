@@ -29,7 +29,7 @@ from kg.statements.attribution import attribution
 from kg.statements.clauses import RULES
 from kg.statements.modality import modality
 from kg.statements.polarity import polarity
-from kg.statements.reading import Clause, Reading
+from kg.statements.reading import NOMINAL_RULES, Clause, Reading
 from kg.statements.roles import Assigned, assign
 
 __all__ = ["statements_of"]
@@ -39,7 +39,7 @@ NOT_ALONG = frozenset(("not", "n't", "rather than", "instead of", "than"))
 SPREAD = ("subject", "object")
 CLAUSAL = ("clause", "event")
 DATED = ("on", "in", "at")
-TOGETHER = ("title", "apposition", "possessive", "noun.role", "origin", "affiliation")
+TOGETHER = ({*NOMINAL_RULES, "noun.role"}) - {"example"}
 
 
 def statements_of(reading: Reading, sent: Span) -> list[Statement]:
@@ -83,7 +83,7 @@ def _spread(assigned: list[Assigned], clause: Clause, reading: Reading) -> Itera
     """
     choices: list[list[list[Assigned]]] = []
     for part in assigned:
-        members = [part] if part.function in (*CLAUSAL, "predicate") else _members(part, clause)
+        members = [part] if part.function in (*CLAUSAL, "predicate") else _members(part, clause, reading)
         apart = part.function in SPREAD or _are_dates(members)
         choices.append([[m] for m in members] if apart else [members])
     for number, combination in enumerate(product(*choices)):
@@ -98,19 +98,36 @@ def _are_dates(members: list[Assigned]) -> bool:
     return all(m.function == "time" and m.marker in DATED for m in members) and "or" not in linked
 
 
-def _members(part: Assigned, clause: Clause) -> list[Assigned]:
+def _members(part: Assigned, clause: Clause, reading: Reading) -> list[Assigned]:
     """Return a filler and what is coordinated with it; "rather than" and "but not" stay out.
 
     Of an interval ("between 1950 and 1980") the first member stands for both.
     """
-    if part.token.pos_ == "ADJ" or (part.function == "time" and part.marker == "between"):
+    if part.function == "time" and part.marker == "between":
         return [part]
     found = []
-    for token in syntax.conjuncts(part.token):
+    for token in _coordinated(part.token, reading):
         linked = {syntax.fixed(c) for c in syntax.children(token, "cc", "advmod", "case")}
+        if part.function == "complement" and reading.is_apart(token):
+            continue
         if token is part.token or not (linked & NOT_ALONG or token.i in clause.apart):
             found.append(Assigned(part.role, token, part.marker, part.function))
     return found
+
+
+def _coordinated(token: Token, reading: Reading) -> list[Token]:
+    """Return a token and what is coordinated with it; of a description and its name, what the name has.
+
+    "Two men, Ann Lee and Bo Berg" are two people, "its founder and chairman, Ann Lee" is one.
+    """
+    if token.pos_ == "ADJ":
+        nations = [c for c in syntax.children(token, "conj", "compound", "amod") if reading.is_demonym(c)]
+        return [token, *nations] if reading.is_demonym(token) else [token]
+    name = reading.named(token)
+    members = syntax.conjuncts(token)
+    if len(members) == 1:
+        return syntax.conjuncts(name)
+    return [m for m in members if m is token or name is token or reading.named(m) is not name]
 
 
 def _arguments(part: Assigned, reading: Reading, made: Mapping[int, Statement]) -> Iterator[Argument]:
@@ -220,7 +237,8 @@ def _says_something(clause: Clause, arguments: list[Argument], place: Mention | 
     if len(fillers) != len(set(fillers)):
         return False
     if clause.lemma == "be":
-        return len(arguments) > 1 or (len(arguments) == 1 and place is not None)
+        others = len(arguments) > 1 or (len(arguments) == 1 and place is not None)
+        return others and any(a.role is Role.THEME for a in arguments)
     if clause.pos == "ADJ" or clause.lemma == "have":
         return bool(arguments) and any(a.role is not Role.TIME for a in arguments)
     return any(a.role is not Role.TIME for a in arguments)

@@ -52,12 +52,11 @@ def comparison(token: Token) -> str:
     if marker != "as":
         return "than" if marker == "than" else ""
     case = syntax.child(token, "case")
-    first = next((t for t in reversed(token.doc[token.sent.start : case.i]) if t.lower_ == "as"), None)
-    degree = token.doc[first.i + 1] if first is not None else None
-    close = (
-        first is not None
-        and case.i - first.i < 6
-        and first.dep_ == "advmod"
-        and degree.pos_ in ("ADJ", "ADV")
-    )
-    return f"as {degree.lower_} as" if close else ""
+    if case is None:
+        return ""
+    before = token.doc[token.sent.start : case.i]
+    first = next((t for t in reversed(before) if t.lower_ == "as"), None)
+    if first is None or first.dep_ != "advmod" or case.i - first.i >= 6:
+        return ""
+    degree = token.doc[first.i + 1]
+    return f"as {degree.lower_} as" if degree.pos_ in ("ADJ", "ADV") else ""

@@ -82,7 +82,8 @@ def _conjoined(first: Token, things: list[Token]) -> list[Token]:
 
 def _belongs(second: Token, thing: Token, first: Token, verb: Token) -> bool:
     """Tell whether a phrase hangs where the second of two pairs may: nothing but the pair stands between."""
-    near = second.left_edge.i == thing.i + 1 or syntax.child(second, "case").i == thing.i + 1
+    case = syntax.child(second, "case")
+    near = second.left_edge.i == thing.i + 1 or (case is not None and case.i == thing.i + 1)
     return near and second.head in (thing, first, verb) and syntax.relation(second, "conj", "obl", "nmod")
 
 

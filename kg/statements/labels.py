@@ -14,6 +14,7 @@ __all__ = [
     "is_cleft",
     "is_content",
     "is_free_relative",
+    "is_headline",
     "is_misread_verb",
     "is_ranked",
     "stray_relative",
@@ -90,6 +91,16 @@ def stray_relative(clause: Token) -> Token | None:
     opening -= clause.doc[opening].text == ","
     found = pronoun.lower_ in ("which", "whom") and syntax.marker(pronoun) and opening == clause.head.i
     return pronoun if found else None
+
+
+def is_headline(infinitive: Token) -> bool:
+    """Tell whether an infinitive is all that a headline says of a nominal: "Boeing to cut jobs"."""
+    thing = infinitive.head
+    above = syntax.relation(infinitive, "advcl", "acl", "xcomp") and infinitive.i > thing.i
+    if not above or not syntax.has_mark(infinitive, "to") or not syntax.is_nominal(thing):
+        return False
+    alone = thing.dep_.lower() == "root" and not syntax.has_child(thing, "cop", "nsubj", "det", "case")
+    return alone and infinitive.left_edge.i == thing.i + 1
 
 
 def is_misread_verb(token: Token) -> bool:

@@ -6,13 +6,9 @@ A mention is a nominal head of the tree with what names it.  The type comes from
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
@@ -20,12 +16,14 @@ from kg import model
 from kg.language import syntax
 from kg.model import Lexicon, Mention, MentionKind
 from kg.statements import quantities, times
+from kg.statements.forms import forms
 from kg.statements.labels import is_cleft, is_free_relative, is_misread_verb
+from kg.statements.naming import is_demonym, is_title, naming_words
+from kg.statements.phrases import lifespans, participle_of, period
 from kg.statements.timeline import Timeline
 
 __all__ = ["build_mentions", "find_heads", "forms", "naming_words"]
 
-NAMING = ("compound", "flat", "amod", "nummod", "goeswith", "nmod:desc")
 NOT_A_HEAD = (
     "compound",
     "flat",
@@ -40,14 +38,6 @@ NOT_A_HEAD = (
     "aux",
     "punct",
 )
-
-
-@cache
-def forms() -> Mapping[str, Any]:
-    """Return the word forms that tell person, number and gender, and the units of amounts
-    (`data/forms.toml`).
-    """
-    return tomllib.loads((files("kg.statements") / "data" / "forms.toml").read_text(encoding="utf-8"))
 
 
 def build_mentions(doc: Doc, *, lexicon: Lexicon, date: str | None, document: str) -> dict[int, Mention]:
@@ -66,7 +56,37 @@ def build_mentions(doc: Doc, *, lexicon: Lexicon, date: str | None, document: st
             name, chance = chains[token.i]
             mention = replace(mention, coreference=name, coreference_chance=chance)
         found[token.i] = mention
-    return _without_twins(found)
+    for day in (day for life in lifespans(doc) for day in life.days):
+        found[day.root.i] = _day(day, sentences[day.root.i], timed, document)
+    return _without_twins(_without_inner_times(found))
+
+
+def _day(day: Span, sentence: int, timed: Timeline, document: str) -> Mention:
+    """Return the mention of a date whose words the tree does not hold together."""
+    root, span, text = day.root, _span(day, document), " ".join(day.text.split())
+    return Mention(
+        span=span,
+        text=text,
+        kind=MentionKind.TIME,
+        type="time",
+        head=model.Span(document, root.idx, root.idx + len(root)),
+        head_lemma=root.lemma_.lower(),
+        phrase=span,
+        sentence=sentence,
+        value=timed.value(day, root),
+    )
+
+
+def _without_inner_times(found: Mapping[int, Mention]) -> dict[int, Mention]:
+    """Return the mentions without times inside of other times ("1995" in "between 1990 and 1995")."""
+    whole = [m.span for m in found.values() if m.kind is MentionKind.TIME]
+    inner = {
+        i
+        for i, m in found.items()
+        if m.type == "time"
+        and any(s.start <= m.span.start and m.span.end <= s.end and s != m.span for s in whole)
+    }
+    return {i: m for i, m in found.items() if i not in inner}
 
 
 def _chains(doc: Doc) -> dict[int, tuple[str, float]]:
@@ -84,42 +104,58 @@ def find_heads(doc: Doc, names: Mapping[int, Span], lexicon: Lexicon) -> list[To
     for token in doc:
         if token.is_space or (token.is_punct and token.pos_ != "PROPN"):
             continue
-        if _is_demonym(token, lexicon) or _is_nominal_head(token, names, lexicon) or _is_time_adverb(token):
+        modifier = is_demonym(token, lexicon) or participle_of(token) is not None
+        if modifier or _is_nominal_head(token, names, lexicon) or _is_time_adverb(token):
             heads.append(token)
     return heads
 
 
 def _is_nominal_head(token: Token, names: Mapping[int, Span], lexicon: Lexicon) -> bool:
     """Tell whether a nominal stands for something of its own, not for a part of a longer name."""
-    if token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "SYM") or token.lower_ in forms()["empty"]:
+    described = token.pos_ == "ADJ" and token.dep_ == "nmod:desc" and token.tag_ == "JJ"
+    nominal = token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "SYM") or described
+    if not nominal or token.lower_ in forms()["empty"]:
         return False
     if is_misread_verb(token):
         return False
     if token.dep_ == "nummod" or (token.pos_ == "NUM" and token.dep_ in ("nmod", "dep", "amod")):
         return False
+    if _only_joins(token):
+        return False
+    if token.dep_ == "nmod:poss" and _is_part_of_name(token, names):
+        return False
     if token.dep_ == "compound":
-        return _is_own_name(token, names) or _is_title(token, lexicon)
+        return _is_own_name(token, names) or is_title(token, lexicon)
     return not syntax.relation(token, *NOT_A_HEAD) and token.dep_ != "expl"
+
+
+def _only_joins(token: Token) -> bool:
+    """Tell whether a phrase stands for nothing, but joins what is said or stresses it ("in conclusion")."""
+    words = [w.lower_ for w in token.subtree if not w.is_punct]
+    return syntax.has_child(token, "case") and " ".join(words) in forms()["discourse"]
+
+
+def _is_part_of_name(token: Token, names: Mapping[int, Span]) -> bool:
+    """Tell whether a possessor only names what stands behind it ("King's College")."""
+    ent = names.get(token.head.i)
+    return ent is not None and ent.root == token.head and ent.start <= token.left_edge.i
 
 
 def _is_own_name(token: Token, names: Mapping[int, Span]) -> bool:
     """Tell whether a compound part is a name inside a description ("the Venezuela crisis")."""
     ent, outer = names.get(token.i), names.get(token.head.i)
-    return ent is not None and ent is not outer and ent.root == token and token.head.pos_ == "NOUN"
-
-
-def _is_demonym(token: Token, lexicon: Lexicon) -> bool:
-    """Tell whether a token is an adjective of a nation that describes a noun ("Venezuelan pilots")."""
-    return (
-        token.text in lexicon.demonyms
-        and syntax.relation(token, "amod", "compound")
-        and token.text[:1].isupper()
-    )
+    described = token.head.pos_ == "NOUN" or token.head.dep_ == "nmod:desc"
+    return ent is not None and ent is not outer and ent.root == token and described
 
 
 def _is_time_adverb(token: Token) -> bool:
-    """Tell whether an adverb names a time ("yesterday")."""
-    return token.pos_ == "ADV" and token.dep_ == "advmod" and token.lower_ in forms()["time_adverbs"]
+    """Tell whether an adverb names a time ("yesterday", "two weeks ago")."""
+    if token.pos_ != "ADV" or token.dep_ != "advmod":
+        return False
+    if token.lower_ in forms()["time_adverbs"]:
+        return True
+    measured = syntax.has_child(token, "obl", "nmod") and token.lower_ in forms()["time_ends"]
+    return measured and times.is_time(syntax.phrase(token).text)
 
 
 def _mention(
@@ -142,7 +178,7 @@ def _mention(
         short, kind = whole, MentionKind.NOMINAL
     value = None
     if kind is MentionKind.TIME:
-        short = whole = _with_preposition(token, whole)
+        short = whole = period(token, whole)
         value = timed.value(short, token)
     return Mention(
         span=_span(short, document),
@@ -178,137 +214,6 @@ def _is_place(token: Token, lexicon: Lexicon) -> bool:
     return bool(determined) and not grows and syntax.marker(token) in forms()["place_markers"]
 
 
-def naming_words(token: Token, names: Mapping[int, Span], lexicon: Lexicon) -> Span:
-    """Return the short form of a mention: the head with the words that name it, without articles and
-    titles.
-    """
-    ent = names.get(token.i)
-    doc = token.doc
-    if ent is not None and ent.root == token and ent.start <= token.i < ent.end:
-        return _trimmed(_widened(_without_clauses(ent, token), token), token, lexicon)
-    run = {token.i}
-    for c in token.children:
-        if (
-            syntax.relation(c, *NAMING)
-            and c.dep_ != "nmod:desc"
-            and not _far(c)
-            and not _describes(c, lexicon)
-        ):
-            run |= {
-                w.i for w in _without_comparison(c) if w.dep_ not in ("case", "punct") or w.tag_ == "HYPH"
-            }
-        elif c.tag_ == "HYPH" or (c.is_punct and c.text in ("-", "‑", "$", "%")):
-            run.add(c.i)
-    if token.dep_ == "nmod:desc":
-        run |= {c.i for c in token.head.lefts if c.dep_ == "nmod:desc"}
-    if token.lemma_.lower() in forms()["partitive"]:
-        run |= {
-            i
-            for c in syntax.children(token, "nmod")
-            if syntax.marker(c) == "of"
-            for i in range(token.i, c.i + 1)
-        }
-    start = end = token.i
-    while start - 1 in run:
-        start -= 1
-    while end + 1 in run:
-        end += 1
-    return _trimmed(doc[start : end + 1], token, lexicon)
-
-
-def _without_comparison(modifier: Token) -> list[Token]:
-    """Return the words of a modifier but what it is compared with: "more (coffee) *than Peru does*"."""
-    compared = [
-        w for c in syntax.children(modifier, "advcl", "obl") if c.i > modifier.head.i for w in c.subtree
-    ]
-    return [w for w in modifier.subtree if w not in compared]
-
-
-def _without_clauses(ent: Span, head: Token) -> Span:
-    """Return a named span up to the first comma or bracket behind its head: names hold no clauses."""
-    end = next(
-        (t.i for t in ent if t.i > head.i and (t.text in (",", "(", "–", "—") or t.pos_ in ("VERB", "AUX"))),
-        ent.end,
-    )
-    return ent.doc[ent.start : end]
-
-
-def _widened(ent: Span, head: Token) -> Span:
-    """Return a named span with the capitalised words before it that are of the name ("Venezuelan Army")."""
-    start = ent.start
-    while ent.label_ != "person" and start > head.sent.start:
-        before = ent.doc[start - 1]
-        if before.head != head or before.dep_ not in ("amod", "compound") or not before.text[:1].isupper():
-            break
-        start -= 1
-    return ent.doc[start : ent.end]
-
-
-def _describes(token: Token, lexicon: Lexicon) -> bool:
-    """Tell whether a word stands before a name and says what it is: "actor Jason Beghe", "Defence Minister
-    Ruiz".
-    """
-    if (
-        token.head.pos_ != "PROPN"
-        or token.i > token.head.i
-        or token.dep_ not in ("nmod:desc", "compound", "amod")
-    ):
-        return False
-    common = token.text[:1].islower() and token.pos_ in ("NOUN", "ADJ", "VERB")
-    return common or token.dep_ == "nmod:desc" or lexicon.classes.get(token.lemma_.lower()) == "Person"
-
-
-def _is_title(token: Token, lexicon: Lexicon) -> bool:
-    """Tell whether a noun before a name is a title or description of it."""
-    return (
-        token.dep_ in ("nmod:desc", "compound")
-        and token.pos_ in ("NOUN", "PROPN")
-        and _describes(token, lexicon)
-    )
-
-
-def _far(token: Token) -> bool:
-    """Tell whether a modifier is a phrase of its own, too long to name anything."""
-    return token.right_edge.i - token.left_edge.i >= 6
-
-
-def _trimmed(span: Span, head: Token, lexicon: Lexicon) -> Span:
-    """Return a span without articles, titles and punctuation at its edges; it keeps its head."""
-    start, end = span.start, span.end
-    doc = span.doc
-    described = [t.i for t in span if t.i < head.i and t.head == head and _is_title(t, lexicon)]
-    start = max([start, *(i + 1 for i in described)])
-    while start < head.i and (
-        doc[start].dep_ in ("det", "nmod:desc", "case", "punct", "nmod:poss") or doc[start].is_space
-    ):
-        start += 1
-    while end - 1 > head.i and (
-        doc[end - 1].is_space or (doc[end - 1].is_punct and doc[end - 1].text not in "%.)")
-    ):
-        end -= 1
-    while end - 1 > head.i and doc[end - 1].tag_ == "POS":
-        end -= 1
-    return doc[start:end]
-
-
-def _with_preposition(token: Token, whole: Span) -> Span:
-    """Return a time phrase from its preposition on, an interval to its end ("from 1740 to 1766")."""
-    cases = [c.i for c in syntax.children(token, "case") if c.i < whole.start]
-    start = min([whole.start, *cases])
-    longer = whole.doc[start : max(whole.end, _end_of_interval(token) + 1)]
-    return longer if times.is_time(longer.text) else whole.doc[start : whole.end]
-
-
-def _end_of_interval(token: Token) -> int:
-    """Return the index of the last word of an interval that a time begins ("between … and"); else 0."""
-    marker = syntax.marker(token)
-    if marker == "between":
-        return max((c.right_edge.i for c in syntax.children(token, "conj")), default=0)
-    beside = [c for c in token.head.children if c.left_edge.i == token.right_edge.i + 1]
-    ends = [c.right_edge.i for c in beside if syntax.marker(c) in ("to", "until", "till")]
-    return ends[0] if marker == "from" and ends else 0
-
-
 def _kind(
     token: Token, short: Span, whole: Span, label: str, names: Mapping[int, Span], lexicon: Lexicon
 ) -> MentionKind:
@@ -322,7 +227,7 @@ def _kind(
         or (label == "time" and times.is_time(token.text))
     ):
         return MentionKind.TIME
-    if _is_demonym(token, lexicon):
+    if is_demonym(token, lexicon):
         return MentionKind.NAME
     if _is_quantity(token):
         return MentionKind.QUANTITY
@@ -382,9 +287,9 @@ def _features(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
         found.add("possessive")
     if syntax.relation(token, "nsubj"):
         found.add("subject")
-    if _is_demonym(token, lexicon):
+    if is_demonym(token, lexicon):
         found.add("demonym")
-    if _is_title(token, lexicon):
+    if is_title(token, lexicon):
         found.add("title")
     if syntax.is_relative_pronoun(token):
         found.add("relative")
@@ -413,7 +318,7 @@ def _titles(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
         return ()
     found = []
     for c in syntax.children(token, "nmod:desc", "compound"):
-        if not _is_title(c, lexicon):
+        if not is_title(c, lexicon):
             continue
         found.append(" ".join(syntax.phrase(c, without=("det", "nmod:poss")).text.split()))
     return tuple(found)

@@ -11,14 +11,26 @@ from kg import model
 from kg.language import syntax
 from kg.model import Lexicon, Mention
 from kg.statements.cues import Cues, cues
+from kg.statements.forms import forms
 from kg.statements.labels import RELATIVE, antecedent, is_free_relative
 from kg.statements.mentions import build_mentions
 from kg.statements.quotations import Quotation, chain_speakers, find_quotations
 
-__all__ = ["NOMINAL_RULES", "Clause", "Filler", "Reading", "read"]
+__all__ = ["NOMINAL_RULES", "Clause", "Filler", "Reading", "is_bare", "read"]
 
 NEAR = 3
-NOMINAL_RULES = ("apposition", "title", "possessive", "origin", "affiliation")
+NOMINAL_RULES = (
+    "apposition",
+    "title",
+    "possessive",
+    "origin",
+    "affiliation",
+    "compound.participle",
+    "lifespan",
+    "place.within",
+    "place.named",
+    "example",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +100,32 @@ class Reading:
         own = self.mentions.get(token.i)
         if own is None or own.kind is model.MentionKind.PRONOUN or not self.is_description(token):
             return token
-        beside = [c for c in syntax.children(token, "appos") if self.is_name(c)]
+        place = self.place_named(token)
+        if place is not None:
+            return place
+        shared = syntax.children(syntax.first_conjunct(token), "appos") if is_bare(token) else []
+        behind = syntax.children(token, "appos") or shared
+        named = [c if self.is_name(c) else self.named(c) for c in behind if c.i > token.i]
+        beside = [c for c in named if self.is_name(c)]
         names = [c for c in beside if _may_be_one(own, self.mentions[c.i])]
         return names[0] if len(names) == 1 else token
+
+    def place_named(self, token: Token) -> Token | None:
+        """Return the place that a common noun only sorts: "the city of *Valencia*"."""
+        own = self.mentions.get(token.i)
+        sort = token.lemma_.lower()
+        if own is None or sort not in forms()["named_by_of"] or "plural" in own.features:
+            return None
+        inside = [c for c in syntax.children(token, "nmod") if syntax.marker(c) == "of"]
+        if len(inside) != 1 or not self.is_name(inside[0]) or "definite" not in own.features:
+            return None
+        place = self.mentions[inside[0].i]
+        ranked = any(c.tag_ == "JJS" or c.pos_ == "NUM" for c in token.children)
+        of_whole = syntax.has_child(token, "nmod:poss", "compound") or "definite" in place.features
+        country = (
+            place.text in self.lexicon.demonyms.values() and sort not in forms()["countries_named_by_of"]
+        )
+        return None if place.type != "place" or ranked or of_whole or country else inside[0]
 
     def referent(self, token: Token) -> Token:
         """Return the token that a relative pronoun stands for (also in a cleft), or the token itself."""
@@ -108,11 +143,37 @@ class Reading:
         mention = self.mentions.get(token.i)
         return mention is not None and mention.kind is model.MentionKind.NAME
 
+    def is_apart(self, token: Token) -> bool:
+        """Tell whether a nominal is not coordinated with what it hangs on, but with the noun above: "a member
+        of parliament and *a doctor*".  Its article is that of the upper noun, and its type too.
+        """
+        lower = token.head
+        kinds = [getattr(self.mentions.get(t.i), "type", "") for t in (token, lower, lower.head)]
+        articles = [_articles(t) & {"a", "an"} for t in (token, lower)]
+        within = token.dep_ == "conj" and syntax.relation(lower, "nmod") and articles[0] and not articles[1]
+        parallel = kinds[1] != kinds[0] or any(
+            syntax.marker(c) == "of" for c in syntax.children(token, "nmod")
+        )
+        return bool(within) and parallel and kinds[0] == kinds[2] != ""
+
+    def holds(self, outer: Token, inner: Token) -> bool:
+        """Tell whether the words of a mention name another one too ("one of the largest *airlines*")."""
+        one, other = self.mentions.get(outer.i), self.mentions.get(inner.i)
+        if one is None or other is None or inner.i < outer.i:
+            return False
+        return one.span.start <= other.span.start and other.span.end <= one.span.end
+
+    def is_demonym(self, token: Token) -> bool:
+        """Tell whether a token is an adjective of a nation that describes a noun ("Venezuelan pilots")."""
+        mention = self.mentions.get(token.i)
+        return mention is not None and "demonym" in mention.features
+
     def is_description(self, token: Token) -> bool:
         """Tell whether a mention describes somebody: a common noun, or a title written like a name."""
         if not self.is_name(token):
             return True
-        return self.lexicon.classes.get(token.lemma_.lower()) in ("Person", "Title")
+        sort = self.lexicon.classes.get(token.lemma_.lower())
+        return sort in ("Person", "Title") and not syntax.has_child(token, "flat")
 
     def span(self, tokens: tuple[Token, ...]) -> model.Span:
         """Return the characters from the first to the last of `tokens` (one at least)."""
@@ -126,6 +187,16 @@ def _revealed(token: Token) -> Token | None:
     plain = not syntax.has_child(named, "aux", "advmod") and syntax.has_child(named, "cop")
     described = syntax.has_child(token, "acl:relcl") and token.dep_.startswith("nsubj")
     return named if described and plain and syntax.is_nominal(named) else None
+
+
+def _articles(token: Token) -> set[str]:
+    """Return the determiners of a noun in lower case."""
+    return {c.lower_ for c in syntax.children(token, "det")}
+
+
+def is_bare(token: Token) -> bool:
+    """Tell whether a coordinated noun shares the words before the first one: "its founder *and chairman*"."""
+    return not syntax.has_child(token, "det", "nmod:poss")
 
 
 def _may_be_one(first: Mention, second: Mention) -> bool:

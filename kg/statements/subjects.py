@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.language import syntax
 from kg.statements.cues import cues
-from kg.statements.labels import antecedent, is_ranked
+from kg.statements.labels import antecedent, is_headline, is_ranked
 
 __all__ = ["is_clausal", "is_passive", "lemma_of", "ranked_in", "relation_words", "subject"]
 
@@ -63,6 +63,8 @@ def subject(head: Token, _seen: frozenset[int] = frozenset()) -> tuple[Token | N
         return subject(governor, seen)[0], "subject.shared"
     if head.dep_ == "xcomp":
         return _controller(governor, seen), "subject.control"
+    if is_headline(head):
+        return governor, "subject.headline"
     adverbial = syntax.relation(head, "advcl") and head.dep_ != "advcl:relcl" and not syntax.is_finite(head)
     called = _called_on(head) or _object_of_gerund(head)
     if called is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Span
 
-from kg.statements.clauses import copular, elliptical, nominal, verbal
+from kg.statements.clauses import copular, elliptical, modifiers, nominal, verbal
 from kg.statements.reading import Clause, Reading
 
 __all__ = ["RULES", "Rule"]
@@ -26,4 +26,9 @@ RULES: tuple[Rule, ...] = (
     nominal.affiliation,
     nominal.possessive,
     nominal.origin,
+    modifiers.compound_participle,
+    modifiers.place_named,
+    modifiers.place_within,
+    modifiers.lifespan,
+    modifiers.example,
 )

@@ -44,6 +44,8 @@ def _is_copular(token: Token) -> bool:
         return False
     if syntax.has_child(token, "cop"):
         return True
+    if syntax.marker(token.head) and not syntax.marker(token):
+        return False
     shares = token.dep_ == "conj" and syntax.has_child(token.head, "cop") and token.head.pos_ == token.pos_
     return shares and not syntax.has_child(token, "nsubj")
 
@@ -59,8 +61,7 @@ def _readings(
     """Yield the clause of a nominal, prepositional or adjectival predicate."""
     preposition = syntax.marker(token)
     own = tuple(w for w in words if w is not token)
-    inside = [] if reading.is_name(token) else arguments.nominal_fillers(token, reading)
-    complements = [replace(f, function="complement") for f in inside if f.function == "oblique"]
+    complements = _complements(reading, token)
     obliques = [
         Filler(
             "time" if reading.mentions[c.i].kind == "time" else "oblique",
@@ -86,9 +87,37 @@ def _readings(
             (Filler("subject", who), *measured, place, *obliques),
             (*rules, "copula.oblique"),
         )
+    elif reading.mention(token) and _is_inverted(reading, token, who):
+        around = [replace(f, function="complement", marker=f.marker or "of") for f in _around(reading, who)]
+        fillers = (Filler("subject", token), Filler("predicate", who), *around, *obliques)
+        yield Clause(token, "be", "VERB", own or words, fillers, (*rules, "copula.inverted"))
     elif reading.mention(token):
         fillers = (Filler("subject", who), Filler("predicate", token), *complements, *obliques)
         yield Clause(token, "be", "VERB", own or words, fillers, rules)
+        for apart in [t for f in complements for t in syntax.conjuncts(f.token) if reading.is_apart(t)]:
+            fillers = (Filler("subject", who), Filler("predicate", apart), *_complements(reading, apart))
+            yield Clause(token, "be", "VERB", own or words, fillers, rules)
+
+
+def _complements(reading: Reading, token: Token) -> list[Filler]:
+    """Return what a predicate noun is said with ("a member *of the club*"), but what its own words name."""
+    if reading.is_name(token) and not reading.is_description(token):
+        return []
+    inside = arguments.nominal_fillers(token, reading)
+    outside = [f for f in inside if f.function == "oblique" and not reading.holds(token, f.token)]
+    return [replace(f, function="complement") for f in outside]
+
+
+def _is_inverted(reading: Reading, token: Token, who: Token) -> bool:
+    """Tell whether a description comes before what it describes: "The capital of Peru is Lima."."""
+    described = who.i in reading.mentions and reading.mentions[who.i].kind is not MentionKind.PRONOUN
+    return described and reading.is_description(who) and not reading.is_description(token) and who.i < token.i
+
+
+def _around(reading: Reading, noun: Token) -> list[Filler]:
+    """Return the fillers of a noun that its own words do not name."""
+    found = arguments.nominal_fillers(noun, reading)
+    return [f for f in found if f.function in ("oblique", "possessor") and not reading.holds(noun, f.token)]
 
 
 def _distance(reading: Reading, token: Token) -> Token | None:

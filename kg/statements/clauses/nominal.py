@@ -7,28 +7,79 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from kg.language import syntax
-from kg.model import Frame, MentionKind
+from kg.model import Frame, Mention, MentionKind
 from kg.statements import arguments, valency
-from kg.statements.mentions import forms
-from kg.statements.reading import Clause, Filler, Reading
+from kg.statements.forms import forms
+from kg.statements.phrases import opening
+from kg.statements.reading import Clause, Filler, Reading, is_bare
 
-__all__ = ["affiliation", "apposition", "event_noun", "origin", "possessive", "role_noun", "title"]
+__all__ = [
+    "affiliation",
+    "apposition",
+    "bearer",
+    "event_noun",
+    "is_former",
+    "origin",
+    "possessive",
+    "role_noun",
+    "title",
+]
 
 
 def apposition(reading: Reading, sent: Span) -> Iterator[Clause]:
     """Name and description: "Elliott Abrams, the US special representative for Venezuela" """
     for token in sent:
-        if token.dep_ != "appos":
+        if token.dep_ != "appos" or token.i not in reading.mentions or token.head.i not in reading.mentions:
             continue
-        first = token.head
-        pair = [t for t in (first, token) if t.i in reading.mentions]
-        if len(pair) < 2 or any(reading.mentions[t.i].kind in _NOT_IN_APPOSITION for t in pair):
-            continue
-        descriptions = [t for t in syntax.conjuncts(token) if t.i in reading.mentions]
-        if reading.is_name(token) and reading.is_description(first) and not reading.is_description(token):
-            first, descriptions = token, [first]
-        if reading.mentions[first.i].kind is MentionKind.NAME:
-            yield from (_being(reading, first, description, "apposition") for description in descriptions)
+        thing, descriptions = _described(reading, token)
+        kinds = [reading.mentions[t.i].kind for t in (thing, *descriptions)]
+        if not any(kind in _NOT_IN_APPOSITION for kind in kinds):
+            yield from (_being(reading, thing, description, "apposition") for description in descriptions)
+
+
+def _described(reading: Reading, token: Token) -> tuple[Token, list[Token]]:
+    """Return the thing and its descriptions, of a nominal in apposition and the one that it stands beside.
+
+    "Two men, Ann Lee and Bo Berg" has none: neither of them is two men.
+    """
+    first = token.head
+    if reading.is_name(token) and reading.is_description(first) and not reading.is_description(token):
+        beside = [t for t in syntax.conjuncts(first) if t.i < token.i and reading.named(t).i == token.i]
+        counted = syntax.has_child(first, "nummod") and len(syntax.conjuncts(token)) > 1
+        alone = [first] if len(syntax.children(first, "appos")) == 1 else []
+        return token, [] if counted else [t for t in beside or alone if t.i in reading.mentions]
+    thing = reading.named(first) if reading.named(first).i < token.i else first
+    said = [t for t in syntax.conjuncts(token) if t.i in reading.mentions and _says_what(reading, thing, t)]
+    return thing, said
+
+
+def _says_what(reading: Reading, thing: Token, token: Token) -> bool:
+    """Tell whether a nominal behind another one says what that is, and is not a place, a party, another
+    name of it or the next in a list ("Trinity College, Cambridge", "Ann Lee (Labour)").
+    """
+    if not reading.is_name(thing):
+        return _defines(reading, thing, token)
+    if not reading.is_name(token) or reading.is_description(token):
+        return True
+    if opening(token) in ("(", "["):
+        return False
+    office = token.is_upper and len(token) < 5 and reading.mentions[thing.i].type == "person"
+    about = any(syntax.marker(c) in ("of", "for", "at", "to") for c in syntax.children(token, "nmod"))
+    return about or office or syntax.has_child(token, "det")
+
+
+def _defines(reading: Reading, thing: Token, token: Token) -> bool:
+    """Tell whether a common noun says what another is: "the book, a history of the war"."""
+    one, other = reading.mentions[thing.i], reading.mentions[token.i]
+    article = any(c.lower_ in ("a", "an") for c in syntax.children(token, "det"))
+    single = not {"plural"} & {*one.features, *other.features} and not syntax.has_child(token, "conj")
+    return (
+        article
+        and single
+        and opening(token) == ","
+        and "definite" in one.features
+        and not reading.is_name(token)
+    )
 
 
 OF_A_STATE = ("GovernmentBody", "MilitaryUnit", "Legislature", "Court", "LawEnforcementBody")
@@ -51,26 +102,24 @@ def _names_role(token: Token, reading: Reading) -> bool:
     """
     if "title" not in reading.mentions[token.i].features or token.lower_.rstrip(".") in forms()["address"]:
         return False
-    return (
-        token.text[:1].islower()
-        or token.dep_ == "nmod:desc"
-        or reading.lexicon.classes.get(token.lemma_.lower())
-        in (
-            "Person",
-            "Title",
-        )
-    )
+    if token.pos_ == "PROPN" and reading.mentions[token.head.i].type not in ("person", ""):
+        return False
+    person = reading.lexicon.classes.get(token.lemma_.lower()) in ("Person", "Title")
+    return token.text[:1].islower() or token.dep_ == "nmod:desc" or person
 
 
 def _being(reading: Reading, thing: Token, description: Token, rule: str) -> Clause:
     """Return "thing is description", with the participants of the description's noun as complements."""
-    inside = [] if reading.is_name(description) else arguments.nominal_fillers(description, reading)
+    named = reading.is_name(description) and not reading.is_description(description)
+    inside = [] if named else _inside(description, reading)
     if rule == "title":
         inside += [f for f in arguments.nominal_fillers(thing, reading) if f.function == "possessor"]
     complements = tuple(
         Filler("complement", f.token, f.marker or "of")
         for f in inside
-        if f.function in ("oblique", "possessor") and f.token.i != thing.i
+        if f.function in ("oblique", "possessor")
+        and f.token.i != thing.i
+        and not reading.holds(description, f.token)
     )
     fillers = (Filler("subject", thing), Filler("predicate", description), *complements)
     return Clause(description, "be", "VERB", (description,), fillers, (rule,))
@@ -80,16 +129,31 @@ def role_noun(reading: Reading, sent: Span) -> Iterator[Clause]:
     """Noun that names a participant, known to the lexicon: "a supplier of helicopters to Venezuela" """
     for token in sent:
         frame = _frame(reading, token, role=True)
-        if frame is None:
+        if frame is None or is_former(token) or reading.place_named(token) is not None:
             continue
-        fillers = _fillers(token, frame, reading)
+        fillers = [f for f in _fillers(token, frame, reading) if _is_ruled(f, token, reading)]
         for holder, rule in _holders(reading, token):
             inherited = arguments.nominal_fillers(holder, reading) if rule == "title" else []
-            more = [f for f in inherited if f.function == "possessor"]
+            more = [f for f in inherited if f.function == "possessor" and _is_ruled(f, token, reading)]
             if _fills(frame, (*fillers, *more)):
                 everyone = (Filler("subject", holder), *fillers, *more)
                 rules = ("noun.role", rule, *(["noun.compound"] if _by_compound(fillers, reading) else []))
                 yield Clause(token, arguments.noun_lemma(token, reading), "NOUN", (token,), everyone, rules)
+
+
+def is_former(noun: Token) -> bool:
+    """Tell whether a noun says what somebody or something is no longer: "the former president of Peru"."""
+    words = [c.lower_ for c in syntax.children(noun, "amod", "compound", "nmod:desc", "advmod")]
+    return bool({*words, noun.lower_.split("-")[0]} & set(forms()["former"]))
+
+
+def _is_ruled(filler: Filler, noun: Token, reading: Reading) -> bool:
+    """Tell whether an adjective of a nation may fill the place of a possessor: "the Russian president" is
+    Russia's, but "a Russian lawyer" only comes from there.
+    """
+    return (
+        not reading.is_demonym(filler.token) or arguments.noun_lemma(noun, reading) in forms()["of_nations"]
+    )
 
 
 def _by_compound(fillers: list[Filler], reading: Reading) -> bool:
@@ -106,14 +170,20 @@ def _holders(reading: Reading, token: Token) -> Iterator[tuple[Token, str]]:
     """Yield who a role noun is said of: the name in apposition, with the title, before the copula; else
     itself.
     """
-    found = [(c, "apposition") for c in syntax.children(token, "appos") if reading.is_name(c)]
+    name = reading.named(token)
+    found = [(name, "apposition")] if name is not token else []
     if token.dep_ == "appos":
-        found.append((token.head, "apposition"))
+        found.append((reading.named(token.head), "apposition"))
     elif token.dep_ in ("nmod:desc", "compound") and reading.is_name(token.head):
         found.append((token.head, "title"))
     elif syntax.has_child(token, "cop") or _is_complement(token):
-        who, _ = arguments.subject(token)
+        who = _appointed(token) if token.dep_ == "obl" else arguments.subject(token)[0]
         found += [(who, "copula")] if who is not None else []
+    elif reading.is_apart(token) or (token.dep_ == "conj" and syntax.has_child(token.head, "cop")):
+        who = arguments.subject(token.head.head if reading.is_apart(token) else token.head)[0]
+        found += [(who, "copula")] if who is not None else []
+    elif _names_subject(reading, token):
+        found.append((token.head, "copula"))
     if not found and token.i in reading.mentions:
         found.append((token, "noun"))
     yield from found
@@ -121,7 +191,36 @@ def _holders(reading: Reading, token: Token) -> Iterator[tuple[Token, str]]:
 
 def _is_complement(token: Token) -> bool:
     """Tell whether a noun is said of the subject of a verb: "became president", "served as president"."""
-    return token.dep_ == "xcomp" or (token.dep_ == "obl" and syntax.marker(token) == "as")
+    office = token.dep_ == "obl" and token.head.lemma_.lower() in forms()["office_verbs"]
+    return token.dep_ == "xcomp" or (office and syntax.marker(token) == "as")
+
+
+def _names_subject(reading: Reading, noun: Token) -> bool:
+    """Tell whether a copula names what its subject describes: "The capital of Peru is Lima."."""
+    named = (
+        syntax.relation(noun, "nsubj") and reading.is_name(noun.head) and syntax.has_child(noun.head, "cop")
+    )
+    return named and not reading.is_description(noun.head) and not syntax.marker(noun.head)
+
+
+def _appointed(token: Token) -> Token | None:
+    """Return who is what stands behind "as": the object of an active verb ("appointed her as head"), else the
+    subject.
+    """
+    verb = token.head
+    patient = None if arguments.is_passive(verb) else syntax.child(verb, "obj")
+    return patient if patient is not None else arguments.subject(verb)[0]
+
+
+def bearer(reading: Reading, noun: Token) -> tuple[Token, tuple[str, ...]]:
+    """Return who or what a modifier of a noun is true of, and the rules that lead there.
+
+    Of "a Greek firm" that is the firm, of "Acme, a Greek firm" and "Acme is a Greek firm" it is Acme.
+    """
+    holder, how = next(_holders(reading, noun), (noun, "noun"))
+    if how == "copula" and syntax.has_child(noun, "cop") and noun.dep_ != "conj":
+        return holder, ("copula",)
+    return (holder, ()) if how in ("apposition", "title") else (noun, ())
 
 
 def event_noun(reading: Reading, sent: Span) -> Iterator[Clause]:
@@ -130,7 +229,8 @@ def event_noun(reading: Reading, sent: Span) -> Iterator[Clause]:
         frame = _frame(reading, token, role=False)
         if frame is None or syntax.relation(token, "compound") or _is_carried(token, reading):
             continue
-        fillers = _fillers(token, frame, reading)
+        fillers = [f for f in _fillers(token, frame, reading) if not _is_scene(f, reading)]
+        fillers += _predicated(token, reading)
         named = tuple(f for f in fillers if reading.mentions[f.token.i].kind is not MentionKind.PRONOUN)
         if _fills(frame, named):
             lemma = arguments.noun_lemma(token, reading)
@@ -142,14 +242,41 @@ def _is_carried(noun: Token, reading: Reading) -> bool:
     return valency.light_noun(noun, arguments.lemma_of(noun.head), reading)
 
 
+def _is_scene(filler: Filler, reading: Reading) -> bool:
+    """Tell whether a place before an event is where it happens, not who acts: "the Paris raid", but "US
+    sanctions".
+    """
+    token, mention = filler.token, reading.mentions[filler.token.i]
+    outside = token.dep_ == "compound" and mention.type == "place"
+    return filler.function == "possessor" and outside and not (token.is_upper or reading.is_demonym(token))
+
+
+def _predicated(noun: Token, reading: Reading) -> list[Filler]:
+    """Return what a copula says of an event or state: "The bank's headquarters are *in Zurich*"."""
+    above = noun.head
+    said = syntax.relation(noun, "nsubj") and syntax.has_child(above, "cop") and syntax.marker(above)
+    return [Filler("oblique", above, syntax.marker(above))] if said and above.i in reading.mentions else []
+
+
+def _inside(noun: Token, reading: Reading) -> list[Filler]:
+    """Return the fillers of a noun; one without any shares those before the noun that it is coordinated with:
+    "Acme's founder and chairman".
+    """
+    found = arguments.nominal_fillers(noun, reading)
+    if found or noun.dep_ != "conj" or not is_bare(noun):
+        return found
+    first = arguments.nominal_fillers(syntax.first_conjunct(noun), reading)
+    return [f for f in first if f.function == "possessor"]
+
+
 def _fillers(noun: Token, frame: Frame, reading: Reading) -> list[Filler]:
     """Return the fillers of a noun; what its frame asks for is taken from what stands after "of" if need be.
 
     In "the supply of rockets to the militia" parsers often hang the militia on the rockets.
     """
-    found = arguments.nominal_fillers(noun, reading)
+    found = _inside(noun, reading)
     wanted = {slot.marker for slot in frame.slots} - {f.marker for f in found} - {""}
-    things = [f.token for f in found if f.marker == "of"]
+    things = [f.token for f in found if f.function == "oblique"]
     inside = [f for thing in things for f in arguments.nominal_fillers(thing, reading)]
     return found + [f for f in inside if f.function == "oblique" and f.marker in wanted]
 
@@ -164,7 +291,7 @@ def _frame(reading: Reading, token: Token, *, role: bool) -> Frame | None:
     """Return the first frame of a noun that names a participant (it has a subject, as in "X is a supplier")
     or an event.
     """
-    if token.pos_ not in ("NOUN", "PROPN"):
+    if token.pos_ not in ("NOUN", "PROPN") and token.dep_ != "nmod:desc":
         return None
     for frame in arguments.noun_frames(token, reading):
         if any(s.function == "subject" for s in frame.slots) is role:
@@ -176,74 +303,65 @@ def possessive(reading: Reading, sent: Span) -> Iterator[Clause]:
     """Possessor: "Maduro's government" — unless the lexicon knows what the noun means.
 
     What is abstract ("Hong Kong's history") is left out, and after a pronoun all but people and
-    organisations.
+    organisations.  "Spain's Ana Torres" is somebody of Spain.
     """
     for token in sent:
         owner, owned = reading.mentions.get(token.i), reading.mentions.get(token.head.i)
-        if (
-            owner is None
-            or owned is None
-            or not syntax.relation(token, "nmod:poss")
-            or token.tag_ in ("WP$", "WDT")
-        ):
+        relative = token.tag_ in ("WP$", "WDT")
+        if owner is None or owned is None or relative or not syntax.relation(token, "nmod:poss"):
             continue
-        if reading.lexicon.lookup(token.head.lemma_.lower(), "NOUN") or owned.type in (
-            "abstract",
-            "time",
-            "event",
-            "",
-        ):
-            continue
-        if owner.kind is MentionKind.PRONOUN and (
-            "third" not in owner.features or owned.type not in ("person", "organization")
-        ):
-            continue
-        yield Clause(
-            token.head,
-            "have",
-            "VERB",
-            (token,),
-            (Filler("subject", token), Filler("object", token.head)),
-            ("possessive",),
-        )
+        known = reading.is_description(token.head) or arguments.noun_frames(token.head, reading)
+        if not known and owned.type == "person":
+            yield _affiliated(token.head, token, "of", (token,))
+        elif _is_owned(reading, token, owner, owned):
+            fillers = (Filler("subject", token), Filler("object", token.head))
+            yield Clause(token.head, "have", "VERB", (token,), fillers, ("possessive",))
+
+
+_NOT_OWNED = ("abstract", "time", "event", "")
+
+
+def _is_owned(reading: Reading, token: Token, owner: Mention, owned: Mention) -> bool:
+    """Tell whether a possessor has what stands behind it."""
+    noun = token.head
+    if arguments.noun_frames(noun, reading) or owned.type in _NOT_OWNED or is_former(noun):
+        return False
+    if owner.span.start >= owned.span.start:
+        return False
+    pronoun = owner.kind is MentionKind.PRONOUN
+    return not pronoun or ("third" in owner.features and owned.type in ("person", "organization"))
 
 
 def affiliation(reading: Reading, sent: Span) -> Iterator[Clause]:
     """Person and what they belong to: "Tanya Chan of the Civic Party" """
     for token in sent:
-        mention, holder = reading.mentions.get(token.i), reading.mentions.get(token.head.i)
-        if (
-            mention is None
-            or holder is None
-            or token.dep_ != "nmod"
-            or syntax.marker(token) not in ("of", "from")
-        ):
+        holder = token.head
+        names = reading.is_name(token) and reading.is_name(holder) and not reading.is_description(holder)
+        if token.dep_ != "nmod" or syntax.marker(token) not in ("of", "from") or not names:
             continue
-        if (
-            reading.is_name(token)
-            and reading.is_name(token.head)
-            and holder.type == "person"
-            and mention.type in ("organization", "place")
-        ):
-            fillers = (Filler("subject", token.head), Filler("oblique", token, syntax.marker(token)))
-            yield Clause(
-                token.head, "be", "VERB", tuple(syntax.children(token, "case")), fillers, ("affiliation",)
-            )
+        types = reading.mentions[holder.i].type, reading.mentions[token.i].type
+        if types in (("person", "organization"), ("person", "place")):
+            words = tuple(syntax.children(token, "case"))
+            yield _affiliated(holder, token, syntax.marker(token), words)
+
+
+def _affiliated(who: Token, where: Token, preposition: str, words: tuple[Token, ...]) -> Clause:
+    """Return "somebody is of a place or organisation"."""
+    fillers = (Filler("subject", who), Filler("oblique", where, preposition))
+    return Clause(who, "be", "VERB", words, fillers, ("affiliation",))
 
 
 def origin(reading: Reading, sent: Span) -> Iterator[Clause]:
     """Adjective of a nation before a person or thing: "Venezuelan pilots" """
     for token in sent:
-        mention, described = reading.mentions.get(token.i), reading.mentions.get(token.head.i)
-        if mention is None or described is None or "demonym" not in mention.features:
+        described = reading.mentions.get(token.head.i)
+        first = token.dep_ != "conj" and reading.is_demonym(token)
+        if described is None or not first or described.type not in ("person", "organization", "object"):
             continue
-        if described.type not in ("person", "organization", "object") or reading.lexicon.lookup(
-            described.head_lemma, "NOUN"
-        ):
-            continue
-        if token.head.dep_ == "nmod:desc" or described.titles:
+        nouns = (token.head, *syntax.children(token.head, "nmod:desc"))
+        if any(arguments.noun_lemma(noun, reading) in forms()["of_nations"] for noun in nouns):
             continue
         state = reading.lexicon.classes.get(described.head_lemma.lower()) in OF_A_STATE
-        preposition = "of" if state else "from"
-        fillers = (Filler("subject", token.head), Filler("oblique", token, preposition))
-        yield Clause(token.head, "be", "VERB", (token,), fillers, ("origin",))
+        thing, rules = bearer(reading, token.head)
+        fillers = (Filler("subject", thing), Filler("oblique", token, "of" if state else "from"))
+        yield Clause(token.head, "be", "VERB", (token,), fillers, (*rules, "origin"))
