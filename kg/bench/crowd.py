@@ -18,7 +18,7 @@ from random import Random
 from typing import Any, TypeAlias
 
 from kg.bench.options import Options, Outcome
-from kg.bench.records import resource
+from kg.bench.records import resource as data
 from kg.errors import InputError
 from kg.model import Document, Entity, KnownEntity, Lexicon, Mention, MentionKind, Span
 
@@ -76,7 +76,7 @@ def documents(count: int, *, seed: int = 1) -> Iterator[tuple[Document, list[Men
 @cache
 def _names(part: str) -> tuple[str, ...]:
     """Return the names, or parts of names, of one kind (`data/crowd.json`)."""
-    return tuple(resource("crowd.json")[part])
+    return tuple(data("crowd.json")[part])
 
 
 def _surnames(random: Random) -> list[str]:

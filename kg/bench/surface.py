@@ -41,8 +41,12 @@ def surface_of(doc: Any, statement: Statement) -> Surface | None:
 
 
 def implied_of(doc: Any, statement: Statement) -> Surface | None:
-    """Return "X is Y" and "X has Y" for what a sentence says without a verb; None for other statements."""
+    """Return "X is Y" and "X has Y" for what a sentence says without a verb; None for other statements.
+
+    Examples of a sort ("metals such as copper") are left out: the golds do not take them for relations.
+    """
     verb = {"be": "is", "have": "has"}.get(statement.predicate.lemma, "")
+    verb = "" if statement.rules[0] == "example" else verb
     head = _token(doc, statement.predicate.span)
     fillers = [a.filler for a in statement.arguments if isinstance(a.filler, Mention)]
     tokens = [_token(doc, m.head or m.span) for m in fillers[:2]]
@@ -152,7 +156,7 @@ def _subject(head: Any, tokens: Sequence[Any]) -> Any:
     own = {t.i for c in subjects for t in (c, *c.subtree) if t is c or label_of(t) == "conj"}
     below = {t.i for t in head.subtree}
     inside = [t for t in tokens if t.i in own]
-    return next(iter(inside or [t for t in tokens if t.i not in below]), None)
+    return next(iter(inside or [t for t in tokens if t.i not in below and t.tag_ != "PRP$"]), None)
 
 
 def _existential(head: Any, tokens: Sequence[Any], doc: Any, statement: Statement) -> Surface | None:

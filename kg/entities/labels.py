@@ -9,7 +9,7 @@ from kg.entities.names import fold, parse, strip_possessive, title_words, tokens
 from kg.entities.tables import words
 from kg.model import Mention, MentionKind
 
-__all__ = ["concept_aliases", "concept_label", "named_aliases", "named_label", "plain"]
+__all__ = ["concept_aliases", "concept_label", "named_aliases", "named_label", "plain", "worded_label"]
 
 
 def named_label(texts: Iterable[str], *, person: bool) -> str:
@@ -56,7 +56,16 @@ def _titles_before(parts: list[str]) -> int:
 
 def concept_label(mentions: Sequence[Mention]) -> str:
     """Return the longest text of the common nouns, most frequent spelling first, without determiners."""
-    texts = Counter(_undetermined(m.text) for m in mentions if m.kind not in (MentionKind.PRONOUN,))
+    return worded_label(m.text for m in mentions if m.kind not in (MentionKind.PRONOUN,))
+
+
+def worded_label(wordings: Iterable[str]) -> str:
+    """Return the longest wording, most frequent spelling first, without determiners.
+
+    >>> worded_label(["size", "the size of eggs"])
+    'size of eggs'
+    """
+    texts = Counter(_undetermined(text) for text in wordings)
     return min(texts, key=lambda text: (-len(text.split()), -texts[text], text.isupper(), text), default="")
 
 

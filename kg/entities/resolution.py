@@ -93,7 +93,7 @@ def _value(things: Sequence[Local]) -> Entity:
 def _concept(thing: Local) -> Entity:
     """Return the node of a thing without name: it belongs to its document."""
     first = thing.mentions[0].span
-    label = labels.concept_label(thing.mentions)
+    label = labels.worded_label(thing.texts) or labels.concept_label(thing.mentions)
     names = labels.concept_aliases(thing.mentions, label)
     name = content_id("en", EntityKind.CONCEPT, first.document, first.start, first.end)
     return Entity(name, label, thing.type, EntityKind.CONCEPT, names, thing.mentions, thing.reasons)

@@ -12,6 +12,7 @@ from kg.entities.coreference import Guesses
 from kg.entities.discourse import Discourse, Referent, is_adjective
 from kg.entities.linking import Gazetteer
 from kg.entities.names import Name, fold, parse, title_head
+from kg.entities.wordings import wording
 from kg.model import Document, EntityKind, KnownEntity, Lexicon, Mention, MentionKind
 
 __all__ = ["Local", "resolve_document"]
@@ -141,8 +142,12 @@ def _tells_little(d: Discourse, referent: Referent, name: Name) -> bool:
 
 
 def _texts(d: Discourse, referent: Referent) -> tuple[str, ...]:
-    """Return the names by which a thing is called, each as often as it is, in text order."""
+    """Return the names by which a thing is called, or the wordings of a concept, each as often as it is, in
+    text order.
+    """
     numbers = sorted(n for n in referent.members if "title" not in d.told[n])
+    if referent.kind is EntityKind.CONCEPT:
+        return tuple(wording(d, n) for n in numbers if d.mentions[n].kind is not MentionKind.PRONOUN)
     return tuple(
         name.text for n in numbers if (name := d.names[n]) is not None and not is_adjective(d.mentions[n])
     )

@@ -28,6 +28,7 @@ from kg.statements.valency import causes, is_intransitive, undergoes
 
 __all__ = [
     "clause_head",
+    "is_asking",
     "is_doubted_in_vain",
     "is_passive",
     "is_predicate",
@@ -88,6 +89,11 @@ def is_doubted_in_vain(verb: Token) -> bool:
         return False
     nobody = any(c.lower_ in cues().negative_pronouns for c in syntax.children(verb, "nsubj"))
     return nobody or any(c.lower_ in cues().negative_adverbs for c in syntax.children(verb, "advmod"))
+
+
+def is_asking(who: Token) -> bool:
+    """Tell whether a clause that is a subject stands for a thing unnamed: "What he said is true"."""
+    return syntax.relation(who, "csubj") and any(c.lower_ in INTERROGATIVES for c in who.subtree)
 
 
 def verbal_fillers(verb: Token, reading: Reading) -> tuple[list[Filler], list[str]]:

@@ -132,7 +132,7 @@ def _coordinated(token: Token, reading: Reading) -> list[Token]:
 
 def _arguments(part: Assigned, reading: Reading, made: Mapping[int, Statement]) -> Iterator[Argument]:
     """Yield the argument of a filler; none where the tree gives no mention and no statement."""
-    if part.function in CLAUSAL:
+    if part.function in CLAUSAL or syntax.relation(part.token, "csubj"):
         inner = made.get(part.token.i)
         if inner is not None:
             yield Argument(part.role, StatementRef(inner.id, f"[{inner.predicate.lemma}]"), part.marker)

@@ -56,9 +56,10 @@ class Cues:
     discourse: frozenset[str]
     subject_control: frozenset[str]
     oblique_control: frozenset[str]
+    noun_control: frozenset[str]
+    holding: frozenset[str]
     raising: frozenset[str]
     standing_in: frozenset[str]
-    holding: frozenset[str]
 
 
 @cache
@@ -110,9 +111,10 @@ def cues() -> Cues:
         contrast=frozenset(attribution["contrast"]),
         subject_control=frozenset(control["subject"]),
         oblique_control=frozenset(control["oblique"]),
+        noun_control=frozenset(control["noun"]),
+        holding=frozenset(control["holding"]),
         raising=frozenset(control["raising"]),
         standing_in=frozenset(control["standing_in"]),
-        holding=frozenset(control["holding"]),
     )
 
 

@@ -24,6 +24,7 @@ DEFAULTS = {
     "complement": Role.OBLIQUE,
 }
 STATIC = ("be", "exist", "have")
+PURPOSES = ("to", "for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +137,14 @@ def _slot(filler: Filler, free: list[Slot]) -> Slot | None:
 
 
 def _function(filler: Filler, slot: Slot) -> str:
-    """Return the function that counts: a time may be an oblique ("sentenced to a year")."""
+    """Return the function that counts: a time may be an oblique ("sentenced to a year"), and so may a gerund
+    ("responsible for training pilots").
+    """
     if filler.function == "event":
         return "subject"
     duration = filler.function == "time" and slot.role is Role.EXTENT
-    return "oblique" if duration else filler.function
+    gerund = filler.function == "clause" and filler.token.tag_ == "VBG" and slot.role is not Role.EXTENT
+    return "oblique" if duration or (gerund and slot.function == "oblique") else filler.function
 
 
 def _marker(filler: Filler, slot: Slot) -> str:
@@ -159,7 +163,9 @@ def _default(filler: Filler, clause: Clause, reading: Reading) -> Role:
     if filler.function == "oblique" or (filler.function == "complement" and filler.marker != "of"):
         return _oblique(filler, reading)
     if filler.function == "clause" and filler.marker:
-        return reading.cues.links.get(filler.marker, Role.PURPOSE)
+        return reading.cues.links.get(
+            filler.marker, Role.PURPOSE if filler.marker in PURPOSES else Role.OBLIQUE
+        )
     if filler.function == "clause" and clause.lemma in reading.cues.speech:
         return Role.TOPIC
     if filler.function == "subject" and (clause.lemma in STATIC[:2] or clause.pos == "ADJ"):

@@ -81,6 +81,9 @@ def subject(head: Token, _seen: frozenset[int] = frozenset()) -> tuple[Token | N
     holder = governor.head
     if head.dep_ == "acl" and syntax.has_mark(head, "to") and _holds(holder, governor):
         return subject(holder, seen)[0], "subject.control"
+    owner = _owner(head)
+    if owner is not None:
+        return owner, "subject.control"
     if head.dep_ == "acl" and head.tag_ in ("VBG", "VBN") and not syntax.has_child(head, "mark"):
         return governor, "participle"
     return None, ""
@@ -109,6 +112,15 @@ def ranked_in(noun: Token) -> Token:
 def _holds(verb: Token, noun: Token) -> bool:
     """Tell whether a verb's subject is who a plan or an attempt is of: "announced plans to build a plant"."""
     return noun.dep_ == "obj" and lemma_of(verb) in cues().holding and not is_passive(verb)
+
+
+def _owner(head: Token) -> Token | None:
+    """Return who is able or free to do what an infinitive says: "*Iran's* right to enrich uranium"."""
+    noun = head.head
+    able = head.dep_ == "acl" and syntax.has_mark(head, "to") and noun.lemma_.lower() in cues().noun_control
+    owners = [c for c in syntax.children(noun, "nmod") if syntax.marker(c) == "of"] if able else []
+    possessor = syntax.child(noun, "nmod:poss") if able else None
+    return possessor if possessor is not None else next(iter(owners), None)
 
 
 def _before_all(head: Token) -> Token | None:

@@ -28,7 +28,7 @@ def copular(reading: Reading, sent: Span) -> Iterator[Clause]:
             who = syntax.child(distance, "nsubj")
         if (
             who is None
-            or who.pos_ == "VERB"
+            or (who.pos_ == "VERB" and not _is_event(who, token))
             or who.lower_ in arguments.INTERROGATIVES
             or _is_cleft(token, who)
         ):
@@ -36,6 +36,16 @@ def copular(reading: Reading, sent: Span) -> Iterator[Clause]:
         rules = ("copula", how) if how else ("copula",)
         words = arguments.relation_words(token)
         yield from _readings(reading, token, who, words, rules)
+
+
+def _is_event(who: Token, token: Token) -> bool:
+    """Tell whether a clause is the subject of what is said: "Smoking at work is a crime".
+
+    Words that only tell how sure it is ("It is likely that …") say nothing of their own.
+    """
+    words, lemma = cues(), token.lemma_.lower()
+    modal = lemma in words.raising or lemma in words.adjectives or lemma in words.governors
+    return syntax.relation(who, "csubj") and not arguments.is_asking(who) and not modal
 
 
 def _is_copular(token: Token) -> bool:
@@ -140,6 +150,12 @@ def _adjective(
     if token.lemma_.lower() in cues().raising and syntax.has_child(token, "xcomp", "ccomp"):
         return
     purposes = [Filler("clause", c) for c in syntax.children(token, "ccomp", "xcomp") if c.pos_ == "VERB"]
+    purposes += [
+        Filler("clause", c, syntax.fixed(mark))
+        for c in syntax.children(token, "advcl")
+        for mark in syntax.children(c, "mark")[:1]
+        if c.tag_ == "VBG" and syntax.fixed(mark) in cues().gerunds
+    ]
     yield Clause(token, lemma, "ADJ", words, (*fillers, *purposes), (*rules, "copula.adjective"))
 
 

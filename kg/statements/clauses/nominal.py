@@ -77,7 +77,7 @@ def _defines(reading: Reading, thing: Token, token: Token) -> bool:
         article
         and single
         and opening(token) == ","
-        and "definite" in one.features
+        and "indefinite" not in one.features
         and not reading.is_name(token)
     )
 
