@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import __version__, grounding, network, outputs, rdf, report, views
 from kg.config import Config
-from kg.model import Document, Entity, Fact, Finding, Statement
+from kg.model import Decisions, Document, Entity, Fact, Finding, Statement
 from kg.records import Records, dump
 from kg.report import Silence
 
@@ -27,8 +27,8 @@ class Build:
     findings.
 
     `sentences` counts those read, `silences` are those that gave nothing.  `left_out` counts statements below
-    the configured confidence.  `dataset` (RDF), `graph` (networkx) and `page` (HTML) are made when first
-    asked for.
+    the configured confidence, `rejected` are those that `decisions` take out.  `dataset` (RDF), `graph`
+    (networkx) and `page` (HTML) are made when first asked for.
     """
 
     documents: tuple[Document, ...]
@@ -41,6 +41,8 @@ class Build:
     left_out: int
     vocabulary: grounding.Vocabulary
     config: Config
+    decisions: Decisions = field(default_factory=Decisions)
+    rejected: tuple[Statement, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:

@@ -27,7 +27,9 @@ class Config:
     `text_column`: column
     of CSV/JSONL files that holds the text.  `minimum_confidence`: statements below it are left out of the
     graph, and
-    counted in the report.  `workers`: threads for annotation.  `title`: heading of the page.
+    counted in the report.  `workers`: threads for annotation.  `title`: heading of the page.  `decisions`:
+    TOML
+    file with what analysts have decided; None: `decisions.toml` in the output folder, if it is there.
     """
 
     base_iri: str = BASE_IRI
@@ -41,6 +43,7 @@ class Config:
     minimum_confidence: float = 0.2
     workers: int = 1
     title: str | None = None
+    decisions: str | None = None
 
 
 def load(path: Path | None = None, overrides: Mapping[str, Any] | None = None) -> Config:
@@ -75,6 +78,8 @@ def _read(path: Path) -> dict[str, Any]:
     for key in ("ontology", "lexicon", "shapes", "gazetteers"):
         if isinstance(table.get(key), list):
             table[key] = [str((path.parent / str(item)).resolve()) for item in table[key]]
+    if isinstance(table.get("decisions"), str):
+        table["decisions"] = str((path.parent / table["decisions"]).resolve())
     return table
 
 

@@ -2,6 +2,7 @@
 
     KgError
     ├── InputError            what was read is at fault
+    │   ├── DecisionError     decisions are not written as they should be, or contradict each other
     │   ├── DocumentError     one file cannot be read as a document
     │   └── OutputError       a folder is not (or no longer) something that a build wrote
     ├── ConfigError           kg.toml or a flag is wrong
@@ -18,6 +19,7 @@ from __future__ import annotations
 
 __all__ = [
     "ConfigError",
+    "DecisionError",
     "DocumentError",
     "FormatError",
     "InputError",
@@ -48,6 +50,10 @@ class KgError(Exception):
 
 class InputError(KgError):
     """Something that was read is at fault."""
+
+
+class DecisionError(InputError):
+    """A file with decisions is wrong, or two decisions contradict each other."""
 
 
 class DocumentError(InputError):

@@ -14,9 +14,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 __all__ = [
+    "Alias",
+    "Apart",
     "Argument",
     "Attribution",
     "Cue",
+    "Decision",
+    "Decisions",
     "Document",
     "Edit",
     "Entity",
@@ -34,12 +38,17 @@ __all__ = [
     "Modality",
     "Polarity",
     "Predicate",
+    "Quote",
+    "Rejection",
     "Role",
+    "Same",
     "Severity",
     "Slot",
     "Span",
+    "Split",
     "Statement",
     "StatementRef",
+    "Thing",
     "content_id",
 ]
 
@@ -355,7 +364,8 @@ class Entity:
     """One thing of the graph with everything that mentions it.
 
     `type` is the local name of a class of the ontology ("Country", "Person", "Weapon"), `reasons` says for
-    each mention, in the order of `mentions`, why it belongs here ("exact name", "surname of", "pronoun", …).
+    each mention, in the order of `mentions`, why it belongs here ("exact name", "surname of", "pronoun", …),
+    `decisions` holds, as text, what an analyst has decided about it.
     """
 
     id: str
@@ -367,6 +377,7 @@ class Entity:
     reasons: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     value: str | None = None
+    decisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -476,3 +487,135 @@ class EntityClass:
     name: str
     label: str
     parents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quote:
+    """A stretch of a document that is found again: by its place as long as the document is the same, else by
+    its words.
+
+    `document` is the id and `source` the path that the document had, `start` the offset of `text` in it;
+    `before` and `after` are the words around, as they stand there.
+    """
+
+    document: str
+    source: str
+    start: int
+    text: str
+    before: str = ""
+    after: str = ""
+
+    def __str__(self) -> str:
+        """Return the words with those around them, on one line, as “and [Bolt] won”."""
+        return f"“{' '.join(f'{self.before}[{self.text}]{self.after}'.split())}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a decision speaks of, in words that outlive the ids of entities.
+
+    Everything that has the name `name` and can be of the class `type` ("": any), or is the known entity
+    `iri`.  With `document` (an id; `source` is its path) only in that document; with `quote` the one thing
+    that this mention is of.
+    """
+
+    name: str
+    type: str = ""
+    iri: str = ""
+    document: str = ""
+    source: str = ""
+    quote: Quote | None = None
+
+    def __str__(self) -> str:
+        """Return "Acme (Company) in a.txt: “Then [Acme] won”"."""
+        type_ = f" ({self.type})" if self.type else ""
+        place = self.quote.source if self.quote else self.source or self.document
+        words = f": {self.quote}" if self.quote else ""
+        return f"{self.name}{type_}{f' in {place}{words}' if place else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Several things are one."""
+
+    things: tuple[Thing, ...]
+    why: str = ""
+    date: str = ""
+
+    def __str__(self) -> str:
+        """Return "same: Acme = Acme Ltd"."""
+        return f"same: {' = '.join(map(str, self.things))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """No two of these things are ever one."""
+
+    things: tuple[Thing, ...]
+    why: str = ""
+    date: str = ""
+
+    def __str__(self) -> str:
+        """Return "apart: Acme | Acme Ltd"."""
+        return f"apart: {' | '.join(map(str, self.things))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """These mentions are not of the thing: they are another one."""
+
+    thing: Thing
+    mentions: tuple[Quote, ...]
+    why: str = ""
+    date: str = ""
+
+    def __str__(self) -> str:
+        """Return "split: Acme without “Then [Acme] won”"."""
+        return f"split: {self.thing} without {'; '.join(map(str, self.mentions))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """The thing is also called `name`: whatever has that name is this thing."""
+
+    thing: Thing
+    name: str
+    why: str = ""
+    date: str = ""
+
+    def __str__(self) -> str:
+        """Return "alias: Acme is also called Acme Ltd"."""
+        return f"alias: {self.thing} is also called {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A statement that the text does not make: kg has read the sentence wrongly.
+
+    `statement` is the id that it had, `line` its one line of text, `sentence` the words that it was read
+    from.
+    """
+
+    statement: str
+    line: str
+    sentence: Quote
+    why: str = ""
+    date: str = ""
+
+    def __str__(self) -> str:
+        """Return "reject: supply(agent: Russia …) in a.txt"."""
+        return f"reject: {self.line} in {self.sentence.source}"
+
+
+Decision = Same | Apart | Split | Alias | Rejection
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What analysts have decided about a graph; the order of `entries` means nothing.
+
+    `where` is the file that they were read from, "" for none.
+    """
+
+    entries: tuple[Decision, ...] = ()
+    where: str = field(default="", compare=False)

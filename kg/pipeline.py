@@ -17,18 +17,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import (
+    decisions,
     documents,
     entities,
     grounding,
     language,
     outputs,
+    rejections,
     report,
     statements,
 )
 from kg.built import Build
 from kg.config import Config
 from kg.errors import DocumentError, InputError, KgError
-from kg.model import Document, Finding, Mention, Severity, Statement, StatementRef
+from kg.model import Decisions, Document, Finding, Mention, Severity, Statement, StatementRef
 from kg.report import Silence
 
 if TYPE_CHECKING:
@@ -87,12 +89,13 @@ def build(
 
     With `output`, all files are written into that folder.  A document that cannot be read becomes a finding
     and the others come through; `InputError` is raised where none does.  The result does not depend on the
-    order of `sources`, nor on `config.workers`.
+    order of `sources`, nor on `config.workers`.  Decisions of analysts (`config.decisions`, or
+    `decisions.toml` in `output`) are followed; `DecisionError` is raised where they contradict each other.
     """
     config = config or Config()
     if output is not None:
         outputs.check_target(Path(output))
-    stages = _Stages(config, progress or _silent)
+    stages = _Stages(config, progress or _silent, output)
     return stages.finish(stages.read(_sources(sources)), output)
 
 
@@ -114,7 +117,7 @@ def build_text(
     config = config or Config()
     if output is not None:
         outputs.check_target(Path(output))
-    stages = _Stages(config, progress or _silent)
+    stages = _Stages(config, progress or _silent, output)
     item = documents.read_text(text, source=source, title=title, date=date or config.date)
     return stages.finish(stages.annotate([item]), output)
 
@@ -137,11 +140,12 @@ def _model(name: str | None) -> Language:
 class _Stages:
     """The stages of one build with what they share: settings, model, vocabulary, findings."""
 
-    def __init__(self, config: Config, tell: Reporter) -> None:
+    def __init__(self, config: Config, tell: Reporter, output: str | Path | None = None) -> None:
         """Load everything that can be wrong before any text is read."""
         self.config = config
         self.tell = tell
-        self.findings: list[Finding] = []
+        self.decisions, found = _decisions(config, output)
+        self.findings: list[Finding] = found
         self.tell(Progress("load", 0, 1))
         self.vocabulary = grounding.load(config)
         self.nlp = _model(config.model)
@@ -249,14 +253,19 @@ class _Stages:
         good = [reading for reading in read if not _failed(reading)]
         if not good:
             raise _nothing(self.findings)
-        said = list(chain.from_iterable(reading.statements for reading in good))
+        texts = [reading.document for reading in good]
+        every = list(chain.from_iterable(reading.statements for reading in good))
+        said, rejected, lost = rejections.reject(every, self.decisions, texts)
         kept = _confident(said, self.config.minimum_confidence)
         self.tell(Progress("resolve", 0, 1, {"documents": len(good), "statements": len(kept)}))
         pairs = ((reading.document, reading.mentions) for reading in good)
-        resolved = entities.resolve(pairs, lexicon=self.vocabulary.lexicon, known=self.vocabulary.known)
+        resolved = entities.resolve(
+            pairs, lexicon=self.vocabulary.lexicon, known=self.vocabulary.known, decisions=self.decisions
+        )
+        self.findings += [*lost, *entities.findings(self.decisions, resolved, texts)]
         self.tell(Progress("ground", 0, 1, {"statements": len(kept), "entities": len(resolved)}))
         return Build(
-            documents=tuple(reading.document for reading in good),
+            documents=tuple(texts),
             statements=tuple(kept),
             entities=tuple(resolved),
             facts=tuple(grounding.ground(kept, resolved, self.vocabulary)),
@@ -266,7 +275,24 @@ class _Stages:
             left_out=len(said) - len(kept),
             vocabulary=self.vocabulary,
             config=self.config,
+            decisions=self.decisions,
+            rejected=tuple(rejected),
         )
+
+
+def _decisions(config: Config, output: str | Path | None) -> tuple[Decisions, list[Finding]]:
+    """Return the decisions of the file that is configured, else of the one in the output folder, checked."""
+    usual = Path(output) / decisions.FILE if output is not None else None
+    beside = usual if usual is not None and usual.is_file() else None
+    path = Path(config.decisions) if config.decisions else beside
+    if path is None:
+        return Decisions(), []
+    found = decisions.load(path)
+    entities.Constraints.of(found)
+    if beside is None or path.resolve() == beside.resolve():
+        return found, []
+    message = f"is not read: the decisions are those of {path}"
+    return found, [Finding(Severity.WARNING, message, str(beside), "move what counts there", "decision")]
 
 
 def _failed(reading: _Reading) -> bool:

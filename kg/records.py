@@ -176,6 +176,7 @@ def entity_record(entity: Entity) -> Record:
             {**_place(mention.span), "text": mention.text, "kind": str(mention.kind), "reason": reason}
             for mention, reason in zip(entity.mentions, reasons, strict=False)
         ],
+        "decisions": list(entity.decisions),
     }
 
 

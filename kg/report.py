@@ -69,6 +69,7 @@ def counts(build: Build) -> dict[str, int]:
         "sentences_without_statement": len(build.silences),
         "statements": len(build.statements),
         "statements_left_out": build.left_out,
+        "statements_rejected": len(build.rejected),
         "entities": len(build.entities),
         "facts_asserted": sum(fact.asserted for fact in build.facts),
         "properties_minted": len({fact.property for fact in build.facts if fact.minted}),
@@ -84,6 +85,7 @@ def markdown(build: Build) -> str:
         [f"# {_plain(build.title)}", ""],
         _table(("what", "count"), ((name.replace("_", " "), n) for name, n in counts(build).items())),
         _section("Findings", _findings(build.findings)),
+        *([_section("Decisions", _decided(build))] if build.decisions.entries else []),
         _section("Statements by property", _ranked(fact.property for fact in build.facts)),
         _section("Statements by form", _ranked(_form(statement) for statement in build.statements)),
         _section("Statements by rule", _ranked(statement.rules[0] for statement in build.statements)),
@@ -128,6 +130,12 @@ def _findings(findings: Iterable[Finding]) -> list[str]:
         ("severity", "where", "what", "what to do"),
         ((finding.severity, finding.where, finding.message, finding.remedy) for finding in ranked),
     )
+
+
+def _decided(build: Build) -> list[str]:
+    """Return a table of all decisions."""
+    rows = ((str(entry), entry.why, entry.date) for entry in build.decisions.entries)
+    return _table(("decision", "why", "when"), rows)
 
 
 def _silent(items: Sequence[Silence]) -> list[str]:

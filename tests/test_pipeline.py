@@ -15,21 +15,28 @@ from typing import Any
 
 import pytest
 
-from kg import pipeline
+from kg import decisions, pipeline
 from kg.built import Build
 from kg.config import Config
-from kg.errors import ConfigError, DocumentError, InputError, WriteError
+from kg.errors import ConfigError, DecisionError, DocumentError, InputError, WriteError
 from kg.model import (
+    Apart,
     Argument,
+    Decision,
+    Decisions,
     Document,
     Mention,
     MentionKind,
     Predicate,
+    Quote,
+    Rejection,
     Role,
+    Same,
     Severity,
     Span,
     Statement,
     StatementRef,
+    Thing,
     content_id,
 )
 from kg.pipeline import Progress
@@ -282,3 +289,87 @@ def test_the_workers_are_no_setting_of_the_output(write: Write) -> None:
     settings = built.records.header["settings"]
     assert settings["date"] == "2019-01-01"
     assert "workers" not in settings
+
+
+def decide(path: Path, *entries: Decision) -> Path:
+    decisions.save(path, Decisions(entries))
+    return path
+
+
+def labels(built: Build) -> list[str]:
+    return sorted(entity.label for entity in built.entities)
+
+
+ONE = Same((Thing("Russia"), Thing("Rodina")), why="two names")
+
+
+def test_decisions_are_followed(write: Write, tmp_path: Path) -> None:
+    path = write("a.txt", "Russia helps Venezuela. Rodina likes Cuba.")
+    named = Config(decisions=str(decide(tmp_path / "mine.toml", ONE)))
+    built = pipeline.build(path, config=named)
+    assert labels(pipeline.build(path)) == ["Cuba", "Rodina", "Russia", "Venezuela"]
+    assert labels(built) == ["Cuba", "Russia", "Venezuela"] or labels(built) == [
+        "Cuba",
+        "Rodina",
+        "Venezuela",
+    ]
+    (one,) = [entity for entity in built.entities if entity.decisions]
+    assert one.decisions == ("same: Rodina = Russia (two names)",)
+    assert "same: Rodina = Russia" in dict(built.files())["report.md"]
+    assert built.records.header["settings"]["decisions"] == named.decisions
+
+
+def test_decisions_in_the_output_folder_survive_every_build(write: Write) -> None:
+    path = write("a.txt", "Russia helps Venezuela. Rodina likes Cuba.")
+    folder = path.parent.parent / "out"
+    folder.mkdir()
+    kept = decide(folder / "decisions.toml", ONE).read_bytes()
+    first = {name: content for name, content in pipeline.build(path, output=folder).files()}
+    second = {name: content for name, content in pipeline.build(path, output=folder).files()}
+    assert first == second
+    assert (folder / "decisions.toml").read_bytes() == kept
+    assert len(pipeline.build(path, output=folder).entities) == 3
+    more = pipeline.build([path, write("b.txt", "Rodina helps Cuba.")], output=folder)
+    assert len(more.entities) == 3
+
+
+def test_rejected_statements_are_no_statements_and_are_counted(write: Write, tmp_path: Path) -> None:
+    path = write("a.txt", "Russia helps Venezuela. Russia likes Cuba.")
+    wrong = pipeline.build(path).statements[1]
+    entry = Rejection(wrong.id, str(wrong), Quote("", "", 0, "x"))
+    built = pipeline.build(path, config=Config(decisions=str(decide(tmp_path / "d.toml", entry))))
+    assert lines(built) == ["help(agent: Russia, theme: Venezuela)"]
+    assert (built.rejected, built.counts["statements_rejected"], built.left_out) == ((wrong,), 1, 0)
+    files = dict(built.files())
+    assert all(
+        wrong.id not in str(files[name]) for name in ("graph.ttl", "statements.jsonl", "graph.graphml")
+    )
+    assert "| statements rejected | 1 |" in files["report.md"]
+
+
+def test_decisions_that_no_longer_apply_are_told(write: Write, tmp_path: Path) -> None:
+    path = write("a.txt", "Russia helps Venezuela.")
+    gone = Rejection("st_gone", "x", Quote("doc_x", "x.txt", 0, "x"))
+    named = Config(decisions=str(decide(tmp_path / "d.toml", ONE, gone)))
+    built = pipeline.build(path, config=named)
+    told = [finding for finding in built.findings if finding.code == "decision"]
+    assert [finding.message.partition(":")[0] for finding in told] == ["no longer applies"] * 2
+    assert {finding.where for finding in told} == {named.decisions}
+
+
+def test_wrong_decisions_are_told_before_anything_is_read(write: Write, tmp_path: Path) -> None:
+    against = decide(tmp_path / "d.toml", ONE, Apart(ONE.things))
+    for name in (str(against), str(tmp_path / "none.toml")):
+        with pytest.raises(DecisionError, match=r"contradicts|cannot be read"):
+            pipeline.build(tmp_path / "missing.txt", config=Config(decisions=name))
+
+
+def test_one_file_of_decisions_counts(write: Write, tmp_path: Path) -> None:
+    path = write("a.txt", "Russia helps Rodina.")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    decide(folder / "decisions.toml", ONE)
+    named = Config(decisions=str(decide(tmp_path / "d.toml")))
+    built = pipeline.build(path, output=folder, config=named)
+    assert labels(built) == ["Rodina", "Russia"]
+    assert [f.where for f in built.findings if f.code == "decision"] == [str(folder / "decisions.toml")]

@@ -117,7 +117,9 @@ def test_one_entity_in_two_roles_fills_both() -> None:
 def test_an_entity() -> None:
     entity = next(one for one in ENTITIES if one.label == "Russia")
     made = records.entity_record(replace(entity, links=(Link("http://a/b", 0.5, "name", False),)))
-    assert list(made) == ["id", "label", "class", "kind", "aliases", "value", "links", "mentions"]
+    assert list(made) == [
+        *("id", "label", "class", "kind", "aliases", "value", "links", "mentions", "decisions"),
+    ]
     assert made["links"] == [{"iri": "http://a/b", "score": 0.5, "reason": "name", "certain": False}]
     assert made["mentions"][0] == {
         "document": DOCUMENT.id,

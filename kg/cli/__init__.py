@@ -13,7 +13,23 @@ from collections.abc import Callable
 import typer
 
 from kg import __version__
-from kg.cli import bench, build, demo, explain, export, failures, query, show, validate, view
+from kg.cli import (
+    alias,
+    bench,
+    build,
+    demo,
+    entities,
+    explain,
+    export,
+    failures,
+    merge,
+    query,
+    reject,
+    show,
+    split,
+    validate,
+    view,
+)
 from kg.cli.console import reset
 
 __all__ = ["COMMANDS", "app", "main"]
@@ -23,6 +39,11 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "query": query.query,
     "show": show.show,
     "explain": explain.explain,
+    "entities": entities.entities,
+    "merge": merge.merge,
+    "split": split.split,
+    "alias": alias.alias,
+    "reject": reject.reject,
     "view": view.view,
     "export": export.export,
     "validate": validate.validate,

@@ -48,6 +48,10 @@ def build(
     gazetteer: Annotated[
         list[str] | None, typer.Option(help="CSV, TSV or Turtle file with known entities.")
     ] = None,
+    decisions: Annotated[
+        str | None,
+        typer.Option(help="TOML file with decisions [default: decisions.toml in OUTPUT, if there is one]"),
+    ] = None,
     minimum_confidence: Annotated[
         float | None, typer.Option(help="Leave out statements below it (0 to 1).")
     ] = None,
@@ -69,6 +73,7 @@ def build(
     overrides: dict[str, Any] = {
         "base_iri": base_iri,
         "date": date,
+        "decisions": decisions,
         "gazetteers": gazetteer or None,
         "lexicon": lexicon or None,
         "minimum_confidence": minimum_confidence,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -24,8 +24,8 @@ def explain(
     id_: Annotated[
         str,
         typer.Argument(
-            metavar="ID",
-            help="Id of a statement (st_…) or entity (en_…), or its beginning.",
+            metavar="ID|NAME",
+            help="Id of a statement (st_…) or entity (en_…), or its beginning; or the name of an entity.",
             show_default=False,
         ),
     ],
@@ -36,21 +36,30 @@ def explain(
     """Say why a statement or an entity is in the graph.
 
     For a statement: the sentence with its arguments marked, where it stands, the rules, the words that made
-    it negative, planned or somebody's, the parts of its confidence. For an entity: every mention and the
-    reason why it belongs there.
+    it negative, planned or somebody's, the parts of its confidence. For an entity: every mention with its
+    sentence and the reason why it belongs there, its links with their scores, and what was decided about it.
 
     Example: `kg explain output/demo st_2f1c`
     """
     from kg import library
 
     built = library.load(output)
-    is_entity = id_.startswith("en")
-    records = built.entities if is_entity else built.statements
-    record = find_record(records, id_, where=str(output), kind="entity" if is_entity else "statement")
+    record, is_entity = _found(built, id_, str(output))
     if as_json:
         print_json(record)
     else:
         print_lines(_entity(record, built) if is_entity else _statement(record, built))
+
+
+def _found(built: Output, id_: str, where: str) -> tuple[Record, bool]:
+    """Return a record, and whether it is that of an entity."""
+    if id_.startswith("st_"):
+        return find_record(built.statements, id_, where=where, kind="statement"), False
+    if id_.startswith("en_"):
+        return find_record(built.entities, id_, where=where, kind="entity"), True
+    from kg import curation
+
+    return curation.find(built.records, id_), True
 
 
 def _statement(record: Record, built: Output) -> Iterator[str]:
@@ -167,9 +176,51 @@ def _entity(record: Record, built: Output) -> Iterator[str]:
     for link in record["links"]:
         certain = "certain" if link["certain"] else "not certain"
         yield f"  link         {plain(link['iri'])} ({link['score']:.2f}, {certain}: {plain(link['reason'])})"
-    for mention in record["mentions"]:
-        yield f"  mention      {plain(mention['text'])!r}, {mention['reason']}; {_where(mention, built)}"
+    for decision in record.get("decisions", ()):
+        yield f"  decision     {plain(decision)}"
+    yield from _mentions(record, built)
     short = short_ids(built.statements)
     for statement in built.records.statements:
         if any(one.get("entity") == record["id"] for one in parties(statement)):
             yield f"  statement    {short[statement['id']]}  {plain(statement['line'])}"
+
+
+def _mentions(record: Record, built: Output) -> Iterator[str]:
+    """Yield two lines for each mention: number, words, reason and place; and its sentence."""
+    from kg.entities import doubt
+
+    sentences = _sentences(record, built)
+    for number, mention in enumerate(record["mentions"], start=1):
+        why = doubt(mention["reason"])
+        doubtful = f" (doubtful: {why})" if why else ""
+        yield (
+            f"  mention {number:<4} {plain(mention['text'])!r}, {plain(mention['reason'])}{doubtful}; "
+            f"{_where(mention, built)}"
+        )
+        yield f"               {_sentence(mention, sentences.get(mention['document'], ()), built)}"
+
+
+def _sentences(record: Record, built: Output) -> dict[str, list[Record]]:
+    """Return the sentences that gave statements, for the documents that mention an entity."""
+    found: dict[str, dict[tuple[int, int], Record]] = {one["document"]: {} for one in record["mentions"]}
+    for statement in built.records.statements:
+        for evidence in statement["evidence"]:
+            if evidence["document"] in found:
+                found[evidence["document"]][evidence["start"], evidence["end"]] = evidence
+    return {document: list(several.values()) for document, several in found.items()}
+
+
+def _sentence(mention: Record, sentences: Iterable[Record], built: Output) -> str:
+    """Return the sentence of a mention with the mention in brackets; where none gave a statement, the words
+    around it.
+    """
+    start, end = mention["start"], mention["end"]
+    around = [one for one in sentences if one["start"] <= start and end <= one["end"]]
+    if around:
+        chosen = min(around, key=lambda one: one["end"] - one["start"])
+        first, text = chosen["start"], chosen["text"]
+        return plain(f"{text[: start - first]}[{text[start - first : end - first]}]{text[end - first :]}")
+    from kg import curation
+
+    quote = curation.quote(built.records, mention)
+    return plain(f"… {quote.before}[{quote.text}]{quote.after} …")

@@ -10,10 +10,22 @@ in an `Entity` keeps its reason.  `docs/entities.md` tells the rules with exampl
 from __future__ import annotations
 
 from kg.entities import across, aliases, pronouns
+from kg.entities.applied import findings
 from kg.entities.comparison import ACROSS, OF_OTHERS, OF_PERSONS
+from kg.entities.constraints import Constraints
+from kg.entities.doubts import doubt
 from kg.entities.resolution import resolve
 
-__all__ = ["ACROSS_STEPS", "COMPARISONS", "NAME_STEPS", "PRONOUN_RULES", "resolve"]
+__all__ = [
+    "ACROSS_STEPS",
+    "COMPARISONS",
+    "NAME_STEPS",
+    "PRONOUN_RULES",
+    "Constraints",
+    "doubt",
+    "findings",
+    "resolve",
+]
 
 NAME_STEPS = aliases.STEPS
 PRONOUN_RULES = pronouns.RULES

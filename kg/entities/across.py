@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
 
 from kg.entities.blocking import typo_keys
 from kg.entities.classes import compatible
 from kg.entities.clustering import Partition
 from kg.entities.comparison import typo
+from kg.entities.decisions import DECIDED
 from kg.entities.tables import words
 from kg.entities.within import Local
 from kg.model import EntityKind
@@ -25,7 +27,7 @@ _RARE = 4
 
 def partition(things: Sequence[Local]) -> Partition:
     """Return the sets of `things` (sorted by document and first mention) that are one."""
-    found = Partition([thing.document for thing in things])
+    found = Partition([thing.document for thing in things], [thing.ruled.marks for thing in things])
     for step in STEPS:
         step(things, found)
     return found
@@ -33,6 +35,18 @@ def partition(things: Sequence[Local]) -> Partition:
 
 def _named(things: Sequence[Local]) -> Iterator[tuple[int, Local]]:
     return ((i, thing) for i, thing in enumerate(things) if thing.kind is EntityKind.NAMED)
+
+
+def decided(things: Sequence[Local], found: Partition) -> None:
+    """Join what analysts have decided to be one."""
+    first: dict[int, list[int]] = {}
+
+    def join(one: int, other: int, reason: str) -> bool:
+        return found.join(one, other, reason, decided=True)
+
+    for i, thing in sorted(enumerate(things), key=lambda pair: not pair[1].ruled.marks):
+        for bond in sorted(thing.ruled.bonds):
+            _join_block(found, first.setdefault(bond, []), i, DECIDED, join)
 
 
 def same_values(things: Sequence[Local], found: Partition) -> None:
@@ -44,40 +58,58 @@ def same_values(things: Sequence[Local], found: Partition) -> None:
             found.join(first.setdefault((thing.mentions[0].kind, value), i), i, "same value")
 
 
+def _decided_first(things: Sequence[Local]) -> list[tuple[int, Local]]:
+    """Return what has a name, first what decisions keep apart from other things."""
+    return sorted(_named(things), key=lambda pair: not pair[1].ruled.marks)
+
+
 def same_known(things: Sequence[Local], found: Partition) -> None:
     """Join names of the same known entity."""
-    first: dict[str, int] = {}
-    for i, thing in _named(things):
+    first: dict[str, list[int]] = {}
+    for i, thing in _decided_first(things):
         if thing.known is not None:
-            iri = thing.known.iri or thing.known.label
-            found.join(first.setdefault(iri, i), i, "same known entity")
+            block = first.setdefault(thing.known.iri or thing.known.label, [])
+            _join_block(found, block, i, "same known entity", found.join)
+
+
+def _join_block(
+    found: Partition, block: list[int], i: int, reason: str, join: Callable[[int, int, str], bool]
+) -> None:
+    """Join a thing with the one of a block that no decision keeps it apart from; a block holds one thing for
+    each that decisions keep apart, and what could be several of them is none.
+    """
+    free = [j for j in block if not found.apart(i, j)]
+    if not free:
+        block.append(i)
+    elif not any(found.apart(a, b) for a, b in combinations(free, 2)):
+        join(free[0], i, reason)
 
 
 def same_name(things: Sequence[Local], found: Partition) -> None:
     """Join equal names of one family; those without family join where there is only one.
 
     Some names are too little (see `blocking.tells_little`), and so is one word for a person if several people
-    of the collection have it."""
+    of the collection have it, or if it was decided who that is in one document."""
     carriers = _carriers(things)
-    first: dict[str, dict[str, int]] = {}
+    first: dict[str, dict[str, list[int]]] = {}
     unsure: list[tuple[str, int]] = []
-    for i, thing in _named(things):
+
+    def join(one: int, other: int, reason: str) -> bool:
+        return _join(things, found, one, other, reason)
+
+    for i, thing in _decided_first(things):
         if thing.name is None or not thing.name.key or _says_too_little(thing, carriers):
             continue
         if not thing.family:
             unsure.append((thing.name.key, i))
             continue
         block = first.setdefault(thing.name.key, {})
-        partner = next((block[kind] for kind in sorted(block) if compatible(kind, thing.family)), None)
-        if partner is None:
-            block[thing.family] = i
-        else:
-            _join(things, found, partner, i, "same name")
+        kind = next((kind for kind in sorted(block) if compatible(kind, thing.family)), thing.family)
+        _join_block(found, block.setdefault(kind, []), i, "same name", join)
     for key, i in unsure:
         block = first.setdefault(key, {})
         if len(block) < 2:
-            block.setdefault(next(iter(block), ""), i)
-            _join(things, found, next(iter(block.values())), i, "same name")
+            _join_block(found, block.setdefault(next(iter(block), ""), []), i, "same name", join)
 
 
 def _carriers(things: Sequence[Local]) -> Counter[str]:
@@ -90,7 +122,8 @@ def _carriers(things: Sequence[Local]) -> Counter[str]:
 
 def _says_too_little(thing: Local, carriers: Counter[str]) -> bool:
     one_word = thing.family == "person" and thing.name is not None and len(thing.name.tokens) == 1
-    unsure = one_word and thing.known is None and thing.name is not None and carriers[thing.name.key] > 1
+    several = thing.name is not None and (carriers[thing.name.key] > 1 or thing.ruled.here)
+    unsure = one_word and thing.known is None and several
     return thing.little or unsure
 
 
@@ -168,6 +201,7 @@ def _join_slips(
 
 
 STEPS: tuple[Callable[[Sequence[Local], Partition], None], ...] = (
+    decided,
     same_values,
     same_known,
     same_name,

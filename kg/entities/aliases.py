@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from kg.entities.acronyms import definitions
+from kg.entities.binding import bind
 from kg.entities.blocking import long_keys, short_keys
 from kg.entities.classes import compatible, family
 from kg.entities.comparison import OF_OTHERS, OF_PERSONS, compare
@@ -41,7 +42,7 @@ def exact_names(d: Discourse) -> None:
         else:
             buckets.setdefault(name.key or f"? {name.text}", []).append(number)
     for key in buckets:
-        for numbers in _things(d, key, buckets[key]):
+        for numbers in (part for thing in _things(d, key, buckets[key]) for part in d.rulings.parts(thing)):
             referent = d.start(numbers[0], "name")
             for number in numbers[1:]:
                 d.join(number, referent, "exact name")
@@ -126,7 +127,8 @@ def _known(d: Discourse, referent: Referent, said: frozenset[str]) -> KnownEntit
     if not found and referent.family in ("place", "organization"):
         likely = (d.gazetteer.likely(name.key, referent.family, said) for name in names)
         found = {e.iri: e for e in likely if e is not None}
-    return next(iter(found.values())) if len(found) == 1 else None
+    only = next(iter(found.values())) if len(found) == 1 else None
+    return only if only is None or only.iri not in d.rulings.barred(referent.members) else None
 
 
 def spellings(d: Discourse) -> None:
@@ -154,11 +156,11 @@ def shorter_forms(d: Discourse) -> None:
                 for key in long_keys(name, person=person):
                     index.setdefault(key, []).append(referent)
     for referent in referents:
-        found = list(_longer(referent, index, gone))
+        longer = _longer(referent, index, gone)
+        found = [pair for pair in longer if not d.rulings.opposed(referent.members, pair[0].members)]
         partner, reason = _only(referent, found)
-        if partner is not None:
+        if partner is not None and d.merge(referent, partner, reason):
             gone[id(referent)] = partner
-            d.merge(referent, partner, reason)
 
 
 def _longer(
@@ -290,6 +292,7 @@ def chains(d: Discourse) -> None:
 
 STEPS: tuple[Callable[[Discourse], None], ...] = (
     exact_names,
+    bind,
     known_names,
     spellings,
     definitions,

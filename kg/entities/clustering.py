@@ -5,7 +5,10 @@ Tarjan (1975), "Efficiency of a Good But Not Linear Set Union Algorithm".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from kg.entities.constraints import Mark
+from kg.entities.decisions import opposed
 
 __all__ = ["Partition"]
 
@@ -13,15 +16,17 @@ __all__ = ["Partition"]
 class Partition:
     """A partition of the items 0 … n-1, each at one `place`; no set ever holds two items of the same place.
 
-    Places are documents: what one document tells apart is never joined by way of others.
+    Places are documents: what one document tells apart is never joined by way of others.  Items whose `marks`
+    are opposed (see `decisions.opposed`) are in no set together.
 
     >>> partition = Partition(["a", "a", "b"])
     >>> partition.join(0, 2, "exact name"), partition.join(1, 2, "typo")
     (True, False)
     """
 
-    def __init__(self, places: list[str]) -> None:
+    def __init__(self, places: list[str], marks: Sequence[frozenset[Mark]] = ()) -> None:
         """Start with every item on its own."""
+        self._marks = list(marks) or [frozenset[Mark]()] * len(places)
         self._parent = list(range(len(places)))
         self._places: list[dict[str, int]] = [{place: item} for item, place in enumerate(places)]
         self._reasons: list[str] = [""] * len(places)
@@ -39,22 +44,29 @@ class Partition:
         """Return the items of a set by their places."""
         return self._places[self.find(item)]
 
-    def join(self, first: int, second: int, reason: str) -> bool:
-        """Join the sets of two items and note why on the second; False, and nothing done, if a place holds
-        both.
+    def join(self, first: int, second: int, reason: str, *, decided: bool = False) -> bool:
+        """Join the sets of two items and note why on the second; False, and nothing done, if their marks are
+        opposed or a place holds both (which does not count if an analyst has `decided` it).
         """
         a, b = self.find(first), self.find(second)
         if a == b:
             return True
         if len(self._places[a]) < len(self._places[b]):
             a, b = b, a
-        if any(place in self._places[a] for place in self._places[b]):
+        if not decided and any(place in self._places[a] for place in self._places[b]):
+            return False
+        if self.apart(a, b):
             return False
         self._parent[b] = a
+        self._marks[a] |= self._marks[b]
         self._places[a].update(self._places[b])
         self._places[b] = {}
         self._reasons[second] = self._reasons[second] or reason
         return True
+
+    def apart(self, first: int, second: int) -> bool:
+        """Tell whether a decision keeps the sets of two items apart."""
+        return opposed(self._marks[self.find(first)], self._marks[self.find(second)])
 
     def reason(self, item: int) -> str:
         """Return why an item was joined to others, "" if it was not or if others were joined to it."""

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from kg.entities.classes import best, compatible, mention_family, refine
 from kg.entities.comparison import fuller, surname
+from kg.entities.constraints import Constraints
+from kg.entities.decisions import NOTHING, Rulings
 from kg.entities.linking import Gazetteer
 from kg.entities.names import Name, fold, is_generic, parse, tokens
 from kg.entities.tables import keyed, words
@@ -73,12 +75,18 @@ class Discourse:
     sentences: dict[int, list[int]] = field(default_factory=dict)
     quotes: list[int] = field(default_factory=list)
     descriptions: dict[int, int] = field(default_factory=dict)
+    rulings: Rulings = NOTHING
 
     @classmethod
     def begin(
-        cls, document: Document, mentions: Sequence[Mention], lexicon: Lexicon, gazetteer: Gazetteer
+        cls,
+        document: Document,
+        mentions: Sequence[Mention],
+        lexicon: Lexicon,
+        gazetteer: Gazetteer,
+        constraints: Constraints | None = None,
     ) -> Discourse:
-        """Return the state before anything is resolved."""
+        """Return the state before anything is resolved, with what `constraints` say of the document."""
         d = cls(document, mentions, lexicon, gazetteer)
         for i, mention in enumerate(mentions):
             d.classes.append(refine(mention, lexicon))
@@ -88,6 +96,7 @@ class Discourse:
             d.sentences.setdefault(mention.sentence, []).append(i)
         d.of = [None] * len(mentions)
         d.quotes = quotations(document.text)
+        d.rulings = Rulings.of(constraints, d) if constraints else NOTHING
         return d
 
     def start(self, number: int, reason: str, *, kind: EntityKind | None = None) -> Referent:
@@ -124,10 +133,22 @@ class Discourse:
             referent.names.append(name)
         referent.titles.update(tuple(title.split()) for title in name.titles)
 
-    def merge(self, referent: Referent, into: Referent, reason: str) -> None:
-        """Put all mentions of one referent to another, for a reason that they get in place of "exact
-        name".
+    def leave(self, number: int) -> None:
+        """Take a mention out of the referent that it is of, if any."""
+        referent = self.of[number]
+        if referent is not None:
+            here = referent.members.index(number)
+            del referent.members[here], referent.reasons[here]
+            referent.first = min(referent.members, default=sys.maxsize)
+        self.of[number] = None
+
+    def merge(self, referent: Referent, into: Referent, reason: str) -> bool:
+        """Put all mentions of one referent to another, for a reason that they get in place of "exact name".
+
+        False, and nothing is done, if an analyst has decided that they are two things.
         """
+        if self.rulings.opposed(referent.members, into.members):
+            return False
         for number, old in zip(referent.members, referent.reasons, strict=True):
             into.members.append(number)
             into.reasons.append(reason if old in ("name", "exact name") else old)
@@ -143,6 +164,7 @@ class Discourse:
         if EntityKind.NAMED in (referent.kind, into.kind):
             into.kind = EntityKind.NAMED
         referent.members, referent.reasons = [], []
+        return True
 
     def meant(self, number: int) -> Referent | None:
         """Return whom a mention means: that of a description beside a name is the thing with the name."""

@@ -9,10 +9,12 @@ from dataclasses import replace
 from kg.entities import labels
 from kg.entities.across import partition
 from kg.entities.classes import best
+from kg.entities.constraints import Constraints
 from kg.entities.linking import Gazetteer
-from kg.entities.names import parse
+from kg.entities.names import fold, parse
 from kg.entities.within import Local, resolve_document
 from kg.model import (
+    Decisions,
     Document,
     Entity,
     EntityKind,
@@ -28,13 +30,18 @@ __all__ = ["resolve"]
 
 
 def resolve(
-    documents: Iterable[tuple[Document, Sequence[Mention]]], *, lexicon: Lexicon, known: Sequence[KnownEntity]
+    documents: Iterable[tuple[Document, Sequence[Mention]]],
+    *,
+    lexicon: Lexicon,
+    known: Sequence[KnownEntity],
+    decisions: Decisions | None = None,
 ) -> list[Entity]:
     """Return the things that the documents mention, sorted by id, each with all its mentions and why each is
     of it.
 
     Every mention is in at most one entity; pronouns without a certain antecedent are in none.  The result
-    depends on the documents but not on their order; a document given twice counts once.
+    depends on the documents but not on their order; a document given twice counts once.  `decisions` of
+    analysts go before all rules; where they contradict each other, `DecisionError` is raised.
 
     >>> from kg.model import MentionKind, Span
     >>> document = Document("doc_1", "Sherlock Holmes smiled. Holmes left.")
@@ -45,11 +52,12 @@ def resolve(
     [('Sherlock Holmes', 'Person', ('name', 'surname of'))]
     """
     gazetteer = Gazetteer.of(known, lexicon)
+    constraints = Constraints.of(decisions) if decisions else Constraints()
     by_document: dict[str, list[Local]] = {}
     for document, mentions in documents:
         if document.id not in by_document:
             by_document[document.id] = resolve_document(
-                document, mentions, lexicon=lexicon, gazetteer=gazetteer
+                document, mentions, lexicon=lexicon, gazetteer=gazetteer, constraints=constraints
             )
     things = [thing for name in sorted(by_document) for thing in by_document[name]]
     sets = partition(things)
@@ -57,17 +65,34 @@ def resolve(
     for i in range(len(things)):
         together.setdefault(sets.find(i), []).append(i)
     found = [
-        _entity([things[i] for i in group], [sets.reason(i) for i in group], gazetteer)
+        _decided(
+            _entity([things[i] for i in group], [sets.reason(i) for i in group], gazetteer),
+            [things[i] for i in group],
+            constraints,
+        )
         for group in together.values()
     ]
     return sorted(_distinct(found), key=lambda entity: entity.id)
 
 
+def _decided(entity: Entity, things: Sequence[Local], constraints: Constraints) -> Entity:
+    """Return an entity with the names that decisions give it, and with the decisions."""
+    entries = frozenset().union(*(thing.ruled.entries for thing in things))
+    if not entries:
+        return entity
+    bonds = frozenset().union(*(thing.ruled.bonds for thing in things))
+    names = {*entity.aliases, *(name for bond in bonds for name in constraints.names[bond])} - {entity.label}
+    aliases = tuple(sorted(names, key=lambda text: (fold(text), text)))
+    barred = constraints.barred(mark for thing in things for mark in thing.ruled.marks)
+    links = tuple(link for link in entity.links if link.iri not in barred)
+    return replace(entity, aliases=aliases, links=links, decisions=constraints.lines(entries))
+
+
 def _entity(things: Sequence[Local], why: Sequence[str], gazetteer: Gazetteer) -> Entity:
-    kind = things[0].kind
-    if kind is EntityKind.VALUE:
-        return _value(things)
-    return _named(things, why, gazetteer) if kind is EntityKind.NAMED else _concept(things[0])
+    kinds = {thing.kind for thing in things}
+    if EntityKind.NAMED in kinds:
+        return _named(things, why, gazetteer)
+    return _value(things) if EntityKind.VALUE in kinds else _concept(things, why)
 
 
 def _value(things: Sequence[Local]) -> Entity:
@@ -90,13 +115,17 @@ def _value(things: Sequence[Local]) -> Entity:
     )
 
 
-def _concept(thing: Local) -> Entity:
-    """Return the node of a thing without name: it belongs to its document."""
-    first = thing.mentions[0].span
-    label = labels.worded_label(thing.texts) or labels.concept_label(thing.mentions)
-    names = labels.concept_aliases(thing.mentions, label)
+def _concept(things: Sequence[Local], why: Sequence[str]) -> Entity:
+    """Return the node of a thing without name: it belongs to its document, unless it was decided that it is
+    one with others.
+    """
+    mentions, reasons = _mentions(things, why)
+    first = mentions[0].span
+    texts = [text for thing in things for text in thing.texts]
+    label = labels.worded_label(texts) or labels.concept_label(mentions)
+    names = labels.concept_aliases(mentions, label)
     name = content_id("en", EntityKind.CONCEPT, first.document, first.start, first.end)
-    return Entity(name, label, thing.type, EntityKind.CONCEPT, names, thing.mentions, thing.reasons)
+    return Entity(name, label, things[0].type, EntityKind.CONCEPT, names, mentions, reasons)
 
 
 def _named(things: Sequence[Local], why: Sequence[str], gazetteer: Gazetteer) -> Entity:

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.entities import aliases, blocking, labels, nominals, pronouns
+from kg.entities.binding import settle
+from kg.entities.constraints import Constraints
 from kg.entities.coreference import Guesses
+from kg.entities.decisions import UNRULED, Ruled
 from kg.entities.discourse import Discourse, Referent, is_adjective
 from kg.entities.linking import Gazetteer
 from kg.entities.names import Name, fold, parse, title_head
@@ -27,7 +30,7 @@ class Local:
 
     `label` is the name in this document, `name` the same taken apart (None for a concept or value), `keys`
     the keys of all its names, `acronyms` those of its acronyms, `little` tells that its name alone says
-    little."""
+    little, `ruled` what was decided about it."""
 
     document: str
     kind: EntityKind
@@ -44,22 +47,30 @@ class Local:
     classes: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     little: bool = False
+    ruled: Ruled = UNRULED
 
 
 def resolve_document(
-    document: Document, mentions: Sequence[Mention], *, lexicon: Lexicon, gazetteer: Gazetteer
+    document: Document,
+    mentions: Sequence[Mention],
+    *,
+    lexicon: Lexicon,
+    gazetteer: Gazetteer,
+    constraints: Constraints | None = None,
 ) -> list[Local]:
     """Return the things of one document in the order of their first mentions.
 
     Names come first, over the whole document; then common nouns and pronouns in text order.  Mentions that
-    the text analysis has put into one chain are one thing.  Pronouns without antecedent are in none.
+    the text analysis has put into one chain are one thing.  Pronouns without antecedent are in none.  What
+    was decided goes before everything else.
     """
     ordered = sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
-    d = Discourse.begin(document, ordered, lexicon, gazetteer)
+    d = Discourse.begin(document, ordered, lexicon, gazetteer, constraints)
     for step in aliases.STEPS:
         step(d)
     _values(d)
     _rest(d)
+    settle(d)
     return [_local(d, referent) for referent in d.referents() if _is_thing(d, referent)]
 
 
@@ -134,6 +145,7 @@ def _local(d: Discourse, referent: Referent) -> Local:
         classes=tuple(referent.classes),
         texts=texts,
         little=name is not None and referent.known is None and _tells_little(d, referent, name),
+        ruled=d.rulings.ruled(referent.members),
     )
 
 

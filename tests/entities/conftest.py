@@ -16,7 +16,17 @@ from dataclasses import replace
 import pytest
 
 from kg.entities import resolve
-from kg.model import Document, Entity, KnownEntity, Lexicon, Mention, MentionKind, Span, content_id
+from kg.model import (
+    Decisions,
+    Document,
+    Entity,
+    KnownEntity,
+    Lexicon,
+    Mention,
+    MentionKind,
+    Span,
+    content_id,
+)
 
 TYPES = {"person", "organization", "place", "object", "event", "abstract", "animal", "plant", "substance"}
 KINDS = {kind.value for kind in MentionKind}
@@ -105,9 +115,15 @@ def _placed(mention: Mention, document: str) -> Mention:
     return replace(mention, **spans)
 
 
-def build(*marked: str, known: Sequence[KnownEntity] = KNOWN, lexicon: Lexicon = LEXICON) -> list[Entity]:
+def build(
+    *marked: str,
+    known: Sequence[KnownEntity] = KNOWN,
+    lexicon: Lexicon = LEXICON,
+    decisions: Decisions | None = None,
+) -> list[Entity]:
     """Return the entities of marked texts, one document each."""
-    return resolve([read(text + "\n" * n) for n, text in enumerate(marked)], lexicon=lexicon, known=known)
+    documents = [read(text + "\n" * n) for n, text in enumerate(marked)]
+    return resolve(documents, lexicon=lexicon, known=known, decisions=decisions)
 
 
 def sets(entities: Sequence[Entity]) -> str:
