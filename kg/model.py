@@ -297,7 +297,7 @@ class Statement:
     """One thing that a text says: a predicate with all its participants, and how it is said.
 
     `span` is the evidence, usually the sentence.  `rules` names the rules that made it, the main one
-    first.  `confidence` is in [0, 1], the product of `confidence_parts`.
+    first.  `confidence`, in [0, 1], is the chance that it is right, given the facts in `confidence_parts`.
     """
 
     id: str

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kg.bench import context, coref, crowd, nodes, sets, times
+from kg.bench import calibration, context, coref, crowd, nodes, sets, times
 from kg.bench.options import Options, Outcome
 from kg.bench.records import write_jsonl
 from kg.errors import FormatError, WriteError
@@ -20,6 +20,7 @@ __all__ = ["SETS", "Options", "Outcome", "run"]
 
 SETS: Mapping[str, Callable[[Sequence[Path], Options], Outcome]] = {
     "benchie": sets.run_benchie,
+    "calibration": calibration.run,
     "carb": sets.run_carb,
     "context": context.run,
     "coref": coref.run,

@@ -17,8 +17,8 @@ def bench(
         str,
         typer.Argument(
             metavar="SET",
-            help="benchie, carb, context, coref, crowd, entities, mine, nodes, speed, text2kg, times, "
-            "treebank or wire57.",
+            help="benchie, calibration, carb, context, coref, crowd, entities, mine, nodes, speed, text2kg, "
+            "times, treebank or wire57.",
             show_default=False,
         ),
     ],

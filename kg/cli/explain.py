@@ -73,7 +73,7 @@ def _statement(record: Record, built: Output) -> Iterator[str]:
     yield from _fields(record)
     yield from _arguments(record)
     yield from _cues(record)
-    yield f"  confidence  {record['confidence']:.2f}{_product(record['confidence_parts'])}"
+    yield f"  confidence  {record['confidence']:.2f}{_because(record['confidence_parts'])}"
 
 
 def _fields(record: Record) -> Iterator[str]:
@@ -117,9 +117,12 @@ def _cues(record: Record) -> Iterator[str]:
         yield f"  cue         {plain(cue['text'])!r} makes the {cue['aspect']} {plain(cue['value'])}"
 
 
-def _product(parts: dict[str, float]) -> str:
-    """Return the parts of a confidence, as a product."""
-    return f" = {' x '.join(f'{value:.2f} {plain(name)}' for name, value in parts.items())}" if parts else ""
+def _because(parts: dict[str, float]) -> str:
+    """Return what a confidence comes from, with how each fact multiplies the odds: "parse 0.31 (x0.7)"."""
+    from kg.statements.confidence import effects
+
+    told = (f"{plain(name)} {value:g} (x{factor:.2f})" for name, value, factor in effects(parts))
+    return f", from {', '.join(told)}" if parts else ""
 
 
 def _marks(record: Record) -> list[tuple[int, int, str]]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 from itertools import product
 
 from spacy.tokens import Span, Token
@@ -27,6 +24,7 @@ from kg.model import (
 )
 from kg.statements.attribution import attribution
 from kg.statements.clauses import RULES
+from kg.statements.confidence import confidence, evidence
 from kg.statements.modality import modality
 from kg.statements.polarity import polarity
 from kg.statements.reading import NOMINAL_RULES, Clause, Reading
@@ -170,7 +168,6 @@ def _statement(
         return None
     words = tuple(sorted(clause.words, key=lambda t: t.i))
     predicate = Predicate(" ".join(w.text for w in words), lemma, reading.span((clause.head,)), clause.pos)
-    parts = _confidence(clause, arguments, reading)
     span = reading.span((sent[0], sent[-1])) if len(sent) else reading.span(words)
     statement = Statement(
         "",
@@ -184,12 +181,17 @@ def _statement(
         time,
         place,
         _unique((*polar_cues, *modal_cues, *source_cues)),
-        round(_product(parts), 4),
-        parts,
     )
+    tokens = [clause.head, *(f.token for f in clause.fillers)]
+    parts = evidence(statement, tokens, sent, reading)
     where = [a.filler.span.start if isinstance(a.filler, Mention) else a.filler.id for a in others]
     identity = (reading.document, predicate.span.start, clause.rules[0], str(statement), *where)
-    return replace(statement, id=content_id("st", *identity))
+    return replace(
+        statement,
+        id=content_id("st", *identity),
+        confidence=confidence(parts),
+        confidence_parts=parts,
+    )
 
 
 def _stripped(span: model.Span, reading: Reading) -> model.Span:
@@ -242,42 +244,6 @@ def _says_something(clause: Clause, arguments: list[Argument], place: Mention | 
     if clause.pos == "ADJ" or clause.lemma == "have":
         return bool(arguments) and any(a.role is not Role.TIME for a in arguments)
     return any(a.role is not Role.TIME for a in arguments)
-
-
-def _confidence(clause: Clause, arguments: list[Argument], reading: Reading) -> tuple[tuple[str, float], ...]:
-    """Return the parts of the confidence: how often the rule is right, and how sure the parser is of the
-    arcs used, and how often one is right that touches a hole in the text.
-    """
-    table = precisions()
-    rule = min(table.get(rule, table["default"]) for rule in clause.rules)
-    arcs = reading.doc.user_data.get("kg_arc_prob")
-    parts = [("rule", rule)]
-    if arcs:
-        tokens = [clause.head, *(f.token for f in clause.fillers)]
-        parts.append(("parse", round(float(min(arcs[t.i] for t in tokens)), 3)))
-    spans = [
-        reading.span((clause.head,)),
-        *(a.filler.span for a in arguments if isinstance(a.filler, Mention)),
-    ]
-    if any(reading.touches_hole(span) for span in spans):
-        parts.append(("hole", table["hole"]))
-    return tuple(parts)
-
-
-@cache
-def precisions() -> Mapping[str, float]:
-    """Return the share of right statements by rule (`data/rules.toml`)."""
-    text = (files("kg.statements") / "data" / "rules.toml").read_text(encoding="utf-8")
-    table: dict[str, float] = tomllib.loads(text)["precision"]
-    return table
-
-
-def _product(parts: tuple[tuple[str, float], ...]) -> float:
-    """Return the product of the values."""
-    result = 1.0
-    for _, value in parts:
-        result *= value
-    return result
 
 
 def _unique(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:

@@ -144,7 +144,7 @@ def test_explain_a_statement(command: Command, output: Path) -> None:
     assert "in news/one.txt, 2019-03-30, characters 0 to 41" in out
     assert "kg:supplies (known to the lexicon)" in out
     assert "rule        verbal.active" in out
-    assert "0.90 = 0.90 rule x 1.00 parse" in out
+    assert "0.90, from parse 1 (x" in out
 
 
 def test_explain_says_who_denies_it(command: Command, output: Path) -> None:
