@@ -50,9 +50,9 @@ class Build:
         return report.counts(self)
 
     @cached_property
-    def dataset(self) -> rdflib.Dataset:
-        """The RDF dataset: one named graph a document."""
-        return rdf.build(
+    def quads(self) -> rdf.Quads:
+        """The triples, graph by graph: what the files and the network are made from."""
+        return rdf.describe(
             self.facts,
             self.statements,
             self.entities,
@@ -60,6 +60,11 @@ class Build:
             vocabulary_graph=self.vocabulary.graph,
             config=self.config,
         )
+
+    @cached_property
+    def dataset(self) -> rdflib.Dataset:
+        """The RDF dataset: one named graph a document."""
+        return self.quads.dataset()
 
     @cached_property
     def records(self) -> Records:
@@ -76,7 +81,7 @@ class Build:
     @cached_property
     def graph(self) -> networkx.MultiDiGraph:
         """The network: entities as nodes, statements as edges."""
-        return network.build(self.dataset)
+        return network.build(self.quads)
 
     @property
     def title(self) -> str:
@@ -95,8 +100,8 @@ class Build:
     def files(self) -> Iterator[tuple[str, str | bytes]]:
         """Yield name and content of every file that a build writes, each made when it is asked for."""
         yield from self.records.files()
-        yield "graph.ttl", rdf.serialise(self.dataset, "turtle")
-        yield "graph.trig", rdf.serialise(self.dataset, "trig")
+        yield "graph.ttl", rdf.serialise(self.quads, "turtle")
+        yield "graph.trig", rdf.serialise(self.quads, "trig")
         yield "graph.graphml", str(network.FORMATS["graphml"](self.graph))
         yield "graph.html", self.page
         yield "report.md", report.markdown(self)

@@ -6,10 +6,12 @@ so that only what was found stays in memory.  The rest needs everything that was
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
@@ -131,6 +133,22 @@ def _sources(sources: str | Path | Iterable[str | Path]) -> list[str | Path]:
     return [sources] if isinstance(sources, str | Path) else list(sources)
 
 
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep Python's search for rings of dead objects from running meanwhile.
+
+    What is made here stays until the files are written: millions of objects, through all of which the search
+    would go again and again.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 @lru_cache(maxsize=1)
 def _model(name: str | None) -> Language:
     """Return the language model; the last one is kept, since many builds of one process use the same."""
@@ -236,19 +254,20 @@ class _Stages:
 
     def finish(self, readings: Iterable[_Reading], output: str | Path | None) -> Build:
         """Return the build of all that was read, written into `output` if it is given."""
-        done = self._gather(readings)
-        for stage, make in (("build", "dataset"), ("render", "page")) if output is not None else ():
-            self.tell(Progress(stage, 0, 1, done.counts))
-            getattr(done, make)
-        if output is not None:
-            self.tell(Progress("write", 0, 1, done.counts))
-            done.write(output)
-            self.tell(Progress("write", 1, 1, done.counts))
+        read = list(readings)
+        with _collector_at_rest():
+            done = self._gather(read)
+            for stage, make in (("build", "quads"), ("render", "page")) if output is not None else ():
+                self.tell(Progress(stage, 0, 1, done.counts))
+                getattr(done, make)
+            if output is not None:
+                self.tell(Progress("write", 0, 1, done.counts))
+                done.write(output)
+                self.tell(Progress("write", 1, 1, done.counts))
         return done
 
-    def _gather(self, readings: Iterable[_Reading]) -> Build:
+    def _gather(self, read: Sequence[_Reading]) -> Build:
         """Resolve and ground what all documents gave."""
-        read = list(readings)
         self.findings += chain.from_iterable(reading.findings for reading in read)
         good = [reading for reading in read if not _failed(reading)]
         if not good:

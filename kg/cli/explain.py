@@ -72,7 +72,7 @@ def _statement(record: Record, built: Output) -> Iterator[str]:
     yield ""
     yield from _fields(record)
     yield from _arguments(record)
-    yield from _cues(record)
+    yield from _cues(record, built)
     yield f"  confidence  {record['confidence']:.2f}{_because(record['confidence_parts'])}"
 
 
@@ -111,10 +111,12 @@ def _filler(filler: Record) -> str:
     return f"{plain(filler['text'])} → {entity}"
 
 
-def _cues(record: Record) -> Iterator[str]:
-    """Yield one line for each word that changed how the statement is said."""
+def _cues(record: Record, built: Output) -> Iterator[str]:
+    """Yield one line for each word that changed how a statement is said, with its place in the file."""
     for cue in record["cues"]:
-        yield f"  cue         {plain(cue['text'])!r} makes the {cue['aspect']} {plain(cue['value'])}"
+        first, last = _characters({**cue, "document": record["document"]}, built)
+        word = f"{plain(cue['text'])!r} (characters {first} to {last})"
+        yield f"  cue         {word} makes the {cue['aspect']} {plain(cue['value'])}"
 
 
 def _because(parts: dict[str, float]) -> str:
@@ -163,12 +165,18 @@ def _where(place: Record, built: Output) -> str:
     from kg.records import document
 
     found = document(built.documents[place["document"]])
-    first, last = (
-        found.source_offset(place["start"]),
-        found.source_offset(max(place["start"], place["end"] - 1)) + 1,
-    )
+    first, last = _characters(place, built)
     dated = f", {found.date}" if found.date else ""
     return plain(f"in {found.source}{dated}, characters {first} to {last}")
+
+
+def _characters(place: Record, built: Output) -> tuple[int, int]:
+    """Return the half-open interval of characters of a stretch in the file as it was read."""
+    from kg.records import document
+
+    found = document(built.documents[place["document"]])
+    last = found.source_offset(max(place["start"], place["end"] - 1)) + 1
+    return found.source_offset(place["start"]), last
 
 
 def _entity(record: Record, built: Output) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import rdflib
@@ -42,13 +43,39 @@ class Vocabulary:
 def load(config: Config | None = None) -> Vocabulary:
     """Return the vocabulary: the files shipped, then those that `config` adds.
 
-    Raises `OntologyError` with file and line if a file cannot be read or used.
+    Files that have not changed since the last call are not read again: what is returned is shared, and not to
+    be changed.  Raises `OntologyError` with file and line if a file cannot be read or used.
 
     >>> load().properties["kg:supplies"].event
     'kg:Supply'
     """
     config = config or Config()
     folder = ontology_folder()
+    shipped = sorted(folder.glob("*.ttl"))
+    own = (*config.ontology, *config.lexicon, *config.gazetteers)
+    state = tuple((str(path.resolve()), _state(path)) for path in (*shipped, *map(Path, own)))
+    chosen = Config(
+        ontology=tuple(config.ontology),
+        lexicon=tuple(config.lexicon),
+        gazetteers=tuple(config.gazetteers),
+        shapes=tuple(config.shapes),
+        base_iri=config.base_iri,
+    )
+    return _load(chosen, folder, state)
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    """Return size and time of change of a file (nanoseconds), None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
+@lru_cache(maxsize=2)
+def _load(config: Config, folder: Path, state: object) -> Vocabulary:
+    """Return the vocabulary of the files in their present `state`."""
     defined = [
         read(path) for path in (folder / "kg.ttl", folder / "alignments.ttl", *map(Path, config.ontology))
     ]

@@ -8,6 +8,7 @@ Standard: de Marneffe et al. 2021, "Universal Dependencies", Computational Lingu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -52,24 +53,37 @@ def before(token: Token) -> str:
     return token.doc[token.i - 1].lower_ if token.i else ""
 
 
+@cache
+def _universal(label: str) -> str:
+    """Return the universal part of a relation."""
+    return label.split(":", 1)[0]
+
+
 def base(token: Token) -> str:
     """Return the universal part of a token's relation: "nsubj" for "nsubj:pass"."""
-    return token.dep_.split(":", 1)[0]
+    return _universal(token.dep_)
 
 
 def relation(token: Token, *labels: str) -> bool:
     """Tell whether a token's relation is one of `labels`; "nsubj" also stands for its subtypes."""
-    return token.dep_ in labels or base(token) in labels
+    label = token.dep_
+    return label in labels or _universal(label) in labels
+
+
+# `children` and `child` ask what `relation` does, without a call for each dependent: rules ask them most.
 
 
 def children(token: Token, *labels: str) -> list[Token]:
     """Return the dependents of a token with one of the relations, in text order."""
-    return [c for c in token.children if relation(c, *labels)]
+    return [c for c in token.children if (label := c.dep_) in labels or _universal(label) in labels]
 
 
 def child(token: Token, *labels: str) -> Token | None:
     """Return the first dependent with one of the relations, or None."""
-    return next((c for c in token.children if relation(c, *labels)), None)
+    for c in token.children:
+        if (label := c.dep_) in labels or _universal(label) in labels:
+            return c
+    return None
 
 
 def has_child(token: Token, *labels: str) -> bool:
@@ -97,10 +111,12 @@ def conjuncts(token: Token) -> list[Token]:
     Only conjuncts of the same sort (nominal with nominal) are returned: parsers attach a clause to a noun
     by `conj` at times.
     """
-    found = [token]
-    for other in children(token, "conj"):
-        if is_nominal(other) == is_nominal(token):
-            found += conjuncts(other)
+    nominal = is_nominal(token)
+    found, waiting = [], [token]
+    while waiting:
+        found.append(waiting.pop())
+        below = (other for other in children(found[-1], "conj") if is_nominal(other) == nominal)
+        waiting += reversed(list(below))
     return found
 
 

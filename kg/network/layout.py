@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import count
 
 import networkx as nx
@@ -44,7 +45,7 @@ def layout(graph: nx.Graph) -> dict[str, tuple[float, float]]:
     """
     parts = [sorted(part, key=str) for part in nx.connected_components(graph.to_undirected(as_view=True))]
     parts.sort(key=lambda part: (-len(part), [str(node) for node in part]))
-    placed = _pack([_component(graph, part) for part in parts])
+    placed = _pack([_component(len(part), _edges(graph, part)) for part in parts])
     positions = {
         node: place
         for part, places in zip(parts, placed, strict=True)
@@ -57,12 +58,21 @@ def _rounded(place: NDArray[np.float64]) -> tuple[float, float]:
     return round(float(place[0]), 1) + 0.0, round(float(place[1]), 1) + 0.0
 
 
-def _component(graph: nx.Graph, nodes: list[str]) -> Positions:
-    """Return the positions of one component, its corner at (0, 0)."""
+def _edges(graph: nx.Graph, nodes: list[str]) -> tuple[tuple[int, int], ...]:
+    """Return the edges between `nodes` as pairs of their numbers, the lower first, each once, sorted."""
     number = {node: index for index, node in enumerate(nodes)}
-    pairs = {(number[a], number[b]) for a, b in graph.subgraph(nodes).edges() if a != b}
-    edges = np.array(sorted({(min(pair), max(pair)) for pair in pairs}), dtype=np.int64).reshape(-1, 2)
-    positions = _spread(_lying(_forces(_start(len(nodes), edges), edges)))
+    pairs = {(number[a], number[b]) for a in nodes for b in graph.adj[a] if a != b}
+    return tuple(sorted({(min(pair), max(pair)) for pair in pairs}))
+
+
+@lru_cache(maxsize=1024)
+def _component(size: int, edges: tuple[tuple[int, int], ...]) -> Positions:
+    """Return the positions of one component, its corner at (0, 0); not to be changed.
+
+    Most components of a large graph are small, and many of these are of the same form.
+    """
+    pairs = np.array(edges, dtype=np.int64).reshape(-1, 2)
+    positions = _spread(_lying(_forces(_start(size, pairs), pairs)))
     return np.asarray(positions - positions.min(axis=0))
 
 

@@ -39,9 +39,12 @@ class Reader:
     def __init__(self, dataset: Quads) -> None:
         """Index all triples of `dataset`, each once, in a fixed order."""
         self._values: dict[str, dict[str, list[Any]]] = {}
-        for subject, predicate, value in sorted({(s, p, o) for s, p, o, _ in dataset.quads((None,) * 4)}):
-            values = self._values.setdefault(str(subject), {})
-            values.setdefault(str(predicate), []).append(_plain(value))
+        found: dict[Any, dict[Any, list[Any]]] = {}
+        for subject, predicate, value, _ in dataset.quads((None,) * 4):
+            found.setdefault(subject, {}).setdefault(predicate, []).append(value)
+        names = {predicate: str(predicate) for values in found.values() for predicate in values}
+        for subject, values in found.items():
+            self._values[str(subject)] = {names[one]: _sorted(many) for one, many in values.items()}
         self._entities = {node: self._entity(node) for node in self.entities}
         self._owners = {target: node for node in self._entities for target in self.all(node, f"{KG}mention")}
 
@@ -255,6 +258,11 @@ class Reader:
         """Return the factors of the confidence."""
         pairs = (str(part).rpartition(" ") for part in self.all(node, f"{KG}confidencePart"))
         return {name: float(value) for name, _, value in pairs}
+
+
+def _sorted(terms: list[Any]) -> list[Any]:
+    """Return plain values, sorted as the terms are, each once."""
+    return [_plain(term) for term in (terms if len(terms) == 1 else sorted(set(terms)))]
 
 
 def _plain(term: Any) -> Any:

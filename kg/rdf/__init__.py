@@ -7,12 +7,25 @@ where the text vouches for it.
 
 from __future__ import annotations
 
-from kg.rdf.build import build
+from kg.rdf.build import build, describe
 from kg.rdf.canned import CANNED
 from kg.rdf.datasets import Dataset
 from kg.rdf.formats import FORMATS, SUFFIXES, serialise
+from kg.rdf.quads import Quads
 from kg.rdf.queries import query
 from kg.rdf.reading import read
 from kg.rdf.results import QueryResult
 
-__all__ = ["CANNED", "FORMATS", "SUFFIXES", "Dataset", "QueryResult", "build", "query", "read", "serialise"]
+__all__ = [
+    "CANNED",
+    "FORMATS",
+    "SUFFIXES",
+    "Dataset",
+    "Quads",
+    "QueryResult",
+    "build",
+    "describe",
+    "query",
+    "read",
+    "serialise",
+]

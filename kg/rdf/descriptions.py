@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
@@ -17,6 +17,10 @@ from kg.rdf.terms import KG
 __all__ = ["describe_document", "describe_entity", "excerpt"]
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
+
+
+#: Properties whose values are terms of the vocabulary.
+_NAMING = frozenset((RDF.type, KG.role))
 
 
 def describe_document(document: Document, names: Names) -> Iterator[Triple]:
@@ -98,12 +102,15 @@ def _mentions(
                 yield target, KG.reason, text(reason)
 
 
-def excerpt(used: Graph, ontology: Graph) -> list[tuple[Node, Node, Node]]:
+def excerpt(used: Iterable[tuple[Node, Node, Node]], ontology: Graph) -> list[tuple[Node, Node, Node]]:
     """Return label, kind, superclasses and superproperties of every class and property in use, and of those
     above it.
     """
-    waiting = {*used.predicates(unique=True), *used.objects(None, RDF.type, unique=True)}
-    waiting |= set(used.objects(None, KG.role, unique=True))
+    waiting: set[Node] = set()
+    for _, predicate, value in used:
+        waiting.add(predicate)
+        if predicate in _NAMING:
+            waiting.add(value)
     seen: set[Node] = set()
     found: list[tuple[Node, Node, Node]] = []
     while waiting := waiting - seen:

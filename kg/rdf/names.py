@@ -76,6 +76,7 @@ def clean(words: str) -> str:
     return _UNWRITABLE.sub("\ufffd", words)
 
 
+@lru_cache(maxsize=65536)
 def text(words: str) -> Literal:
     """Return a plain literal.
 
@@ -85,16 +86,19 @@ def text(words: str) -> Literal:
     return Literal(clean(words))
 
 
+@lru_cache(maxsize=65536)
 def integer(number: int) -> Literal:
     """Return an xsd:integer."""
     return Literal(number)
 
 
+@lru_cache(maxsize=2)
 def boolean(truth: bool) -> Literal:
     """Return an xsd:boolean."""
     return Literal(truth)
 
 
+@lru_cache(maxsize=65536)
 def decimal(number: float) -> Literal:
     """Return an xsd:decimal with all digits of `number` and no exponent.
 
@@ -149,7 +153,7 @@ class Names:
 
     def node(self, identifier: str) -> URIRef:
         """Return the IRI of an entity, statement or document by its id."""
-        return URIRef(self.base + _local(identifier))
+        return _node(self.base, identifier)
 
     def target(self, span: Span) -> URIRef:
         """Return the IRI of a stretch of a document (a Web Annotation target)."""
@@ -210,6 +214,11 @@ class Names:
 
 
 @lru_cache(maxsize=65536)
+def _node(base: str, identifier: str) -> URIRef:
+    """Return what is named by an id below a base; the same object again and again, which compares faster."""
+    return URIRef(base + _local(identifier))
+
+
 def _local(identifier: str) -> str:
     """Return `identifier` in characters that every RDF syntax can hold in a path."""
     return quote(clean(identifier), safe="-._~")

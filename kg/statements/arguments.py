@@ -84,11 +84,18 @@ def is_predicate(token: Token) -> bool:
 
 
 def is_doubted_in_vain(verb: Token) -> bool:
-    """Tell whether the text stands behind a clause: "nobody doubts that", "it is not disputed that"."""
+    """Tell whether the text stands behind a clause: "nobody doubts that", "it is not disputed that", "I can't
+    believe they cancelled it".
+    """
+    if verb.lemma_.lower() == "believe" and syntax.has_child(verb, "advmod"):
+        return any(c.lower_ in ("can", "ca", "cant") for c in syntax.children(verb, "aux"))
     if verb.lemma_.lower() not in cues().doubting:
         return False
-    nobody = any(c.lower_ in cues().negative_pronouns for c in syntax.children(verb, "nsubj"))
-    return nobody or any(c.lower_ in cues().negative_adverbs for c in syntax.children(verb, "advmod"))
+    subjects = syntax.children(verb, "nsubj")
+    if any(c.lower_ in cues().negative_pronouns for c in subjects):
+        return True
+    impersonal = syntax.has_child(verb, "aux:pass") or all(c.lower_ in ("it", "one") for c in subjects)
+    return impersonal and any(c.lower_ in cues().negative_adverbs for c in syntax.children(verb, "advmod"))
 
 
 def is_asking(who: Token) -> bool:

@@ -145,7 +145,7 @@ def _arguments(part: Assigned, reading: Reading, made: Mapping[int, Statement]) 
 
 def _adjective(token: Token, reading: Reading) -> Mention | None:
     """Return the mention of an adjective that is a predicate ("became loyal")."""
-    if token.pos_ != "ADJ":
+    if token.pos_ != "ADJ" or token.is_space:
         return None
     span = reading.span((token,))
     return Mention(span, token.text, MentionKind.NOMINAL, "abstract", span, token.lemma_.lower(), span)

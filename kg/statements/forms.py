@@ -14,6 +14,7 @@ __all__ = ["forms"]
 @cache
 def forms() -> Mapping[str, Any]:
     """Return the word forms that tell person, number and gender, the units of amounts, and what phrases are
-    made of (`data/forms.toml`).
+    made of (`data/forms.toml`): sets of words, and tables of what words are made into.
     """
-    return tomllib.loads((files("kg.statements") / "data" / "forms.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((files("kg.statements") / "data" / "forms.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(words) if isinstance(words, list) else words for name, words in table.items()}

@@ -23,7 +23,18 @@ __all__ = [
 RELATIVE = ("acl:relcl", "advcl:relcl")
 FREE = ("what", "whatever", "whoever", "whomever", "whichever")
 RANKS = ("first", "second", "third", "last", "only", "next")
-FACTS = ("fact", "news", "evidence", "proof", "truth", "sign")
+FACTS = (
+    "fact",
+    "news",
+    "evidence",
+    "proof",
+    "truth",
+    "sign",
+    "reality",
+    "knowledge",
+    "certainty",
+    "circumstance",
+)
 
 
 def antecedent(clause: Token) -> Token | None:
@@ -71,11 +82,18 @@ def is_content(clause: Token) -> bool:
     Its "that" is labelled as an object, though the verb has a subject and another object.
     """
     lemma = clause.head.lemma_.lower()
+    if clause.dep_ == "acl:relcl" and lemma in cues().speech_nouns and _has_idle_that(clause):
+        return True
     telling = lemma in cues().speech_nouns or lemma in cues().nouns or lemma in FACTS
     if clause.dep_ != "acl:relcl" or not telling or not syntax.has_child(clause, "nsubj"):
         return False
     objects = [c for c in syntax.children(clause, "obj") if c.dep_ == "obj"]
     return len(objects) > 1 and objects[0].lower_ == "that" and objects[0].i < clause.i < objects[-1].i
+
+
+def _has_idle_that(clause: Token) -> bool:
+    """Tell whether the "that" of a clause has no place in it: "the story that he swam the strait"."""
+    return any(c.lower_ == "that" and c.dep_ == "obl:unmarked" for c in clause.children)
 
 
 def stray_relative(clause: Token) -> Token | None:

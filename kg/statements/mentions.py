@@ -209,7 +209,7 @@ def _is_place(token: Token, lexicon: Lexicon) -> bool:
 
     What the lexicon knows as a growing thing ("near the tree") stays one.
     """
-    determined = {c.lower_ for c in syntax.children(token, "det")} & set(forms()["definite"])
+    determined = {c.lower_ for c in syntax.children(token, "det")} & forms()["definite"]
     grows = lexicon.classes.get(token.lemma_.lower()) == "Plant"
     return bool(determined) and not grows and syntax.marker(token) in forms()["place_markers"]
 
@@ -277,7 +277,7 @@ def _features(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the sorted words about form and function that resolution uses."""
     found = set()
     determiners = {c.lower_ for c in syntax.children(token, "det")}
-    if determiners & set(forms()["definite"]) or syntax.has_child(token, "nmod:poss"):
+    if determiners & forms()["definite"] or syntax.has_child(token, "nmod:poss"):
         found.add("definite")
     elif determiners:
         found.add("indefinite")
@@ -306,7 +306,7 @@ def _person_features(token: Token) -> set[str]:
     return {
         name
         for name in ("first", "second", "third", "masculine", "feminine", "neuter", "reflexive")
-        if own & set(table[name])
+        if own & table[name]
     }
 
 

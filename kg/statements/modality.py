@@ -9,7 +9,20 @@ from spacy.tokens import Token
 from kg.language import syntax
 from kg.model import Cue, Modality
 from kg.statements import arguments
-from kg.statements.labels import is_cleft, is_content, is_ranked
+from kg.statements.auxiliaries import adverbs, auxiliaries, is_perfect
+from kg.statements.conditions import condition, introduced, is_denied, is_supposition, semblance
+from kg.statements.governors import (
+    asks_back,
+    extraposed,
+    introducers,
+    is_negated,
+    keys,
+    lookup,
+    shares_with,
+    told_by,
+)
+from kg.statements.labels import is_cleft, is_content
+from kg.statements.questions import imperative, is_inverted, question
 from kg.statements.reading import Clause, Reading
 
 __all__ = ["modality"]
@@ -61,162 +74,55 @@ def _of_clause(head: Token, reading: Reading, seen: frozenset[int]) -> Found:
     """Yield the modalities of a predicate, nearest word first: its own words, then those of its governors."""
     if head.i in seen:
         return
-    yield from _question(head, reading)
-    yield from _condition(head, reading)
-    yield from _marks(head, reading)
-    yield from _imperative(head)
-    yield from _auxiliaries(head, reading)
-    for c in syntax.children(head, "advmod"):
-        value = reading.cues.adverbs.get(c.lower_)
-        if value is not None and (value is not Modality.COUNTERFACTUAL or head.tag_ == "VBD"):
-            yield value, c
+    yield from question(head, reading)
+    yield from condition(head, reading)
+    for c in syntax.children(head, "mark", "case") if head.tag_ == "VBG" else ():
+        yield from _gerund(head, c, reading)
+    yield from introduced(head, reading)
+    yield from imperative(head)
+    own = [*auxiliaries(head, reading), *adverbs(head, reading)]
+    yield from sorted(own, key=lambda found: -found[1].i)
+    yield from semblance(head, reading)
     yield from _above(head, reading, seen | {head.i})
-
-
-def _is_perfect(head: Token) -> bool:
-    """Tell whether a predicate has "have" before it ("would have won", "had been")."""
-    return any(a.lemma_.lower() == "have" for a in syntax.children(head, "aux"))
-
-
-def _auxiliaries(head: Token, reading: Reading) -> Found:
-    """Yield what the auxiliaries say; "is to", "is due to" and inverted "had" count with them."""
-    words, perfect = reading.cues, _is_perfect(head)
-    auxiliaries = syntax.children(head, "aux")
-    alone = [head] if head.tag_ == "MD" else []
-    for c in [*auxiliaries, *alone]:
-        value = words.auxiliaries.get(c.lower_)
-        if value is None or (c.lower_ == "'d" and perfect):
-            continue
-        if perfect and c.lower_ in ("would", "could", "should", "might"):
-            value = Modality.COUNTERFACTUAL
-        elif c.lower_ in ("would", "'d") and _is_reported(head, reading):
-            value = Modality.PLANNED
-        elif c.lower_ == "would" and _is_refusal(head, reading):
-            continue
-        elif c.lower_ == "shall" and not _is_first_person(head):
-            value = Modality.NECESSARY
-        yield value, c
-    ready = [c for c in syntax.children(head, "case", "advmod", "aux") if c.lower_ in words.readiness]
-    being = [c for c in auxiliaries if c.lemma_.lower() == "be"]
-    if (
-        head.tag_ == "VB"
-        and syntax.has_mark(head, "to")
-        and (being or (ready and syntax.has_child(head, "cop")))
-    ):
-        yield Modality.PLANNED, (ready or being)[0]
-
-
-def _is_first_person(head: Token) -> bool:
-    """Tell whether the subject is "I" or "we"."""
-    return any(c.lower_ in ("i", "we") for c in syntax.children(head, "nsubj"))
-
-
-def _is_refusal(head: Token, reading: Reading) -> bool:
-    """Tell whether "would not" refuses to speak ("a spokesman would not comment")."""
-    head = syntax.first_conjunct(head)
-    denied = any(c.lower_ in reading.cues.negative_adverbs for c in syntax.children(head, "advmod", "cc"))
-    return denied and head.lemma_.lower() in reading.cues.refusals
-
-
-def _is_reported(head: Token, reading: Reading) -> bool:
-    """Tell whether a clause is reported speech in the past, where "would" stands for "will"."""
-    head = syntax.first_conjunct(head)
-    past = head.head.tag_ in ("VBD", "VBN") and head.head.lemma_.lower() in reading.cues.speech
-    return head.dep_ == "ccomp" and past
-
-
-def _marks(head: Token, reading: Reading) -> Found:
-    """Yield what the word says that introduces a clause, and inverted "had" ("had he known")."""
-    words, governor = reading.cues, head.head
-    for c in syntax.children(head, "mark", "advmod", "case"):
-        mark = "as if" if c.lower_ == "if" and syntax.before(c) == "as" else syntax.fixed(c)
-        if head.tag_ == "VBG":
-            yield from _gerund(head, c, reading)
-        elif mark in ("whether", "if") and syntax.relation(head, "ccomp"):
-            asked = governor.lemma_.lower() in words.asking
-            yield (Modality.ASKED if asked else Modality.POSSIBLE), c
-        elif mark in words.marks:
-            unreal = mark == "if" and _is_perfect(head) and syntax.has_aux(head, "had")
-            yield (Modality.COUNTERFACTUAL if unreal else words.marks[mark]), c
-    inverted = [a for a in syntax.children(head, "aux") if a.lower_ == "had"]
-    subject = syntax.child(head, "nsubj")
-    if inverted and subject is not None and inverted[0].i < subject.i and not _ends_in_question(head):
-        yield Modality.COUNTERFACTUAL, inverted[0]
+    yield from _future(head, reading, seen | {head.i})
 
 
 def _gerund(head: Token, mark: Token, reading: Reading) -> Found:
     """Yield what a preposition makes of a participle: "focuses on training" is not said to have happened."""
-    words, governor = reading.cues, head.head
+    words, governor = reading.cues, told_by(head)
+    names, lemma = keys(head, governor), governor.lemma_.lower()
+    if lemma in words.preventing and mark.lower_ == "from" and is_denied(governor, reading):
+        yield Modality.POSSIBLE, mark
+    framed = lookup(names, words.gerund_frames)
+    if framed is not None:
+        if framed is not Modality.ACTUAL:
+            yield framed, mark
+        return
+    known = lemma in words.factive_gerunds or (lemma in words.preventing and mark.lower_ == "from")
+    known = known or any(n in words.negative_gerunds for n in names) or (lemma in words.ranks)
+    opening = mark.lower_ in ("on", "upon") and head.i < governor.i
+    planned = words.nouns.get(lemma, Modality.ACTUAL) is not Modality.ACTUAL and head.dep_ == "acl"
     value = words.gerunds.get(syntax.fixed(mark))
-    known = governor.lemma_.lower() in words.factive_gerunds or governor.lemma_.lower() in words.preventing
-    planned = head.dep_ == "acl" and governor.lemma_.lower() in words.nouns
-    if value is not None and not known and not planned:
+    if value is not None and not known and not planned and not opening:
         yield value, mark
 
 
-def _condition(head: Token, reading: Reading) -> Found:
-    """Yield "conditional" for what depends on an if-clause, "counterfactual" where that is unreal."""
-    if head.lemma_.lower() in reading.cues.speech and syntax.has_child(head, "ccomp", "parataxis"):
+def _future(head: Token, reading: Reading, seen: frozenset[int]) -> Found:
+    """Yield what a time clause in the present has from a plan beside it: "when it opens, fares will fall"."""
+    governor = head.head
+    if not syntax.relation(head, "advcl") or head.dep_ == "advcl:relcl":
         return
-    for c in syntax.children(head, "advcl"):
-        for value, token in _marks(c, reading):
-            if value is Modality.COUNTERFACTUAL and token.lower_ == "if" and syntax.before(token) == "as":
-                continue
-            if value is Modality.COUNTERFACTUAL or (value is Modality.CONDITIONAL and not _is_perfect(head)):
-                yield value, token
-
-
-def _ends_in_question(head: Token) -> bool:
-    """Tell whether the sentence of a token ends in a question mark."""
-    return _question_mark(head) is not None
-
-
-def _question_mark(head: Token) -> Token | None:
-    """Return the question mark at the end of a sentence, or None."""
-    for token in reversed(head.sent):
-        if token.is_space or token.text in ('"', "”", "'", "’", ")"):
-            continue
-        return token if token.text.startswith("?") else None
-    return None
-
-
-def _question(head: Token, reading: Reading) -> Found:
-    """Yield "asked" for what a direct question asks."""
-    mark = _question_mark(head)
-    if mark is not None and _is_asked(head, mark, reading):
-        yield Modality.ASKED, mark
-
-
-def _imperative(head: Token) -> Found:
-    """Yield "necessary" for an imperative, "planned" for the "to" of a headline ("Ortiz to quit")."""
-    bare = (
-        head.tag_ == "VB"
-        and syntax.relation(head, "root", "ROOT")
-        and not syntax.has_child(head, "nsubj", "csubj", "mark")
-    )
-    if bare and all(c.lower_ in ("do", "let") for c in syntax.children(head, "aux")):
-        yield Modality.NECESSARY, head
-    elif syntax.relation(head, "root", "ROOT") and head.tag_ == "VB" and syntax.has_mark(head, "to"):
-        yield Modality.PLANNED, head
-
-
-def _is_asked(head: Token, mark: Token, reading: Reading) -> bool:
-    """Tell whether a question mark asks a clause: the main one in its quotation, inverted ones first."""
-    quoted = [q for q in reading.quotations if q.covers(mark)]
-    if any(not q.covers(head) for q in quoted):
-        return False
-    main = ("root", "ROOT", "parataxis", *(("ccomp",) if quoted else ()))
-    if not syntax.relation(syntax.first_conjunct(head), *main):
-        return False
-    tops = [t for t in head.sent if syntax.relation(syntax.first_conjunct(t), *main) and syntax.is_clause(t)]
-    inverted = [t for t in tops if _inverted(t)]
-    return head in inverted if inverted else True
-
-
-def _inverted(head: Token) -> bool:
-    """Tell whether an auxiliary stands before the subject."""
-    who, auxiliary = syntax.child(head, "nsubj"), syntax.child(head, "aux", "cop")
-    return who is not None and auxiliary is not None and auxiliary.i < who.i
+    verbs = [head, *syntax.children(head, "aux", "cop", "aux:pass")]
+    present = any(v.tag_ in ("VBZ", "VBP") for v in verbs)
+    linked = [(mark, t) for mark, t in introducers(head) if mark in reading.cues.future]
+    if not present or not linked or (linked[0][0] == "as" and head.i < governor.i):
+        return
+    if not syntax.is_clause(governor) and syntax.relation(governor, "advmod"):
+        governor = governor.head
+    for value, _ in _first(_of_clause(governor, reading, seen)):
+        general = linked[0][0] in ("when", "whenever") and value is Modality.POSSIBLE
+        if value is not Modality.ASKED and not general:
+            yield (Modality.PLANNED if value is Modality.NECESSARY else value), linked[0][1]
 
 
 def _above(head: Token, reading: Reading, seen: frozenset[int]) -> Found:
@@ -224,67 +130,211 @@ def _above(head: Token, reading: Reading, seen: frozenset[int]) -> Found:
     governor = head.head
     if governor.i == head.i:
         return
-    if syntax.relation(head, "xcomp", "ccomp", "csubj"):
+    if _is_yet_to(head):
+        return
+    noun = extraposed(head)
+    if noun is not None:
+        yield from _noun_complement(head, noun, reading, seen)
+    elif syntax.relation(head, "xcomp", "ccomp", "csubj"):
         yield from _complement(head, governor, reading, seen)
-    elif syntax.relation(head, "advcl") and syntax.is_infinitive(head):
-        yield from _purpose(head, governor, reading)
-    elif is_cleft(head):
+    elif syntax.relation(head, "advcl") and syntax.is_infinitive(head) and not syntax.has_child(head, "case"):
+        yield from _purpose(head, governor, reading, seen)
+    elif is_cleft(head) and governor.lemma_.lower() != "time":
         yield from _of_clause(governor, reading, seen)
     elif syntax.relation(head, "acl"):
-        yield from _noun_complement(head, governor, reading)
-    elif (head.dep_ == "conj" and not syntax.has_child(head, "nsubj")) or (
-        syntax.relation(head, "advcl") and head.dep_ != "advcl:relcl" and not syntax.is_finite(head)
-    ):
-        yield from _of_clause(governor, reading, seen)
+        yield from _noun_complement(head, governor, reading, seen)
+        if head.dep_ == "acl:relcl" and not is_content(head):
+            yield from _sought(head, governor, reading, seen)
+    elif head.dep_ == "conj" and not syntax.has_child(head, "nsubj"):
+        yield from _shared(head, reading, seen)
+    elif syntax.relation(head, "advcl") and head.dep_ != "advcl:relcl" and not syntax.is_finite(head):
+        yield from _of_clause(_acting(head, reading), reading, seen)
+
+
+def _acting(head: Token, reading: Reading) -> Token:
+    """Return the predicate beside a participle; the finite one if it speaks ("hopes to win, saying")."""
+    beside = head.head
+    speaks = head.lemma_.lower() in reading.cues.speech and syntax.before(head.left_edge) == ","
+    while speaks and syntax.is_infinitive(beside) and beside.head.i < beside.i:
+        beside = beside.head
+    return beside
+
+
+def _sought(head: Token, thing: Token, reading: Reading, seen: frozenset[int]) -> Found:
+    """Yield what is made of a relative clause about what is not yet found: "wants a town that has trams"."""
+    words, verb = reading.cues, thing.head
+    known = any(
+        c.lower_ not in ("a", "an", "any", "some") for c in syntax.children(thing, "det", "nmod:poss")
+    )
+    if known or syntax.before(head.left_edge) == "," or not syntax.relation(thing, "obj", "obl"):
+        return
+    name = f"{verb.lemma_.lower()} {syntax.marker(thing)}".strip()
+    if name in words.sought and not syntax.has_child(head, "aux") and head.tag_ in ("VBZ", "VBP"):
+        yield Modality.POSSIBLE, verb
+    for value, token in _first(_of_clause(verb, reading, seen)):
+        if value is Modality.COUNTERFACTUAL:
+            yield value, token
+
+
+def _shared(head: Token, reading: Reading, seen: frozenset[int]) -> Found:
+    """Yield what a predicate shares with the one beside it; a finite one has no part in its auxiliary."""
+    beside = shares_with(head)
+    finite = head.tag_ in ("VBD", "VBZ") and not syntax.has_child(head, "aux")
+    helped = any(c.lower_ in reading.cues.auxiliaries for c in syntax.children(beside, "aux"))
+    if finite and helped:
+        yield from _above(beside, reading, seen)
+    else:
+        yield from _of_clause(beside, reading, seen)
+
+
+def _is_yet_to(head: Token) -> bool:
+    """Tell whether an infinitive is what has not happened so far ("has yet to", "yet to find")."""
+    to = [c for c in syntax.children(head, "mark", "aux") if c.lower_ == "to"]
+    return any(syntax.before(c) == "yet" for c in to)
 
 
 def _complement(head: Token, governor: Token, reading: Reading, seen: frozenset[int]) -> Found:
-    """Yield what a verb makes of its complement, then what is made of the verb."""
+    """Yield what a verb or adjective makes of its complement, then what is made of that word."""
     words, lemma, infinitive = reading.cues, arguments.lemma_of(governor), syntax.is_infinitive(head)
-    value = words.governors.get(lemma)
-    if lemma == "have" and not syntax.has_mark(head, "to"):
-        value = Modality.ACTUAL
-    if head.tag_ == "VBG" and head.dep_ == "xcomp":
-        value = words.verbs_with_gerunds.get(lemma)
-    elif head.dep_ == "ccomp" and not infinitive:
-        value = None if lemma in words.infinitive_only else value
-        if lemma == "wish" and _is_perfect(head):
-            value = Modality.COUNTERFACTUAL
-        if head.tag_ == "VB" and lemma in words.obligations and not syntax.has_child(head, "aux"):
-            value = Modality.NECESSARY
-    denied = any(c.lower_ in words.negative_adverbs for c in syntax.children(governor, "advmod"))
-    yet = any(c.lower_ == "yet" for c in syntax.children(governor, "advmod"))
-    vouched = arguments.is_doubted_in_vain(governor)
-    if value is not None and value is not Modality.ACTUAL and not yet and not vouched:
+    clausal = head.dep_ != "xcomp" and not infinitive and head.tag_ != "VBG"
+    value = _value(head, governor, reading)
+    denied = is_denied(governor, reading)
+    vouched = arguments.is_doubted_in_vain(governor) or (lemma in words.undoubted and is_negated(governor))
+    granted = clausal and asks_back(head)
+    if head.dep_ == "xcomp":
+        yield from condition(governor, reading)
+    if value is not None and value is not Modality.ACTUAL and not vouched and not granted:
         yield value, governor
-    if head.dep_ == "ccomp" and denied and not vouched and lemma not in words.factive:
+    if (
+        clausal
+        and denied
+        and not vouched
+        and not granted
+        and not is_inverted(governor)
+        and lemma not in words.factive
+    ):
         yield Modality.POSSIBLE, governor
-    if head.dep_ != "ccomp" or (lemma not in words.speech and lemma not in words.factive):
+    if not clausal or (
+        lemma not in words.speech and lemma not in words.factive and not vouched and not granted
+    ):
         yield from _of_clause(governor, reading, seen)
     quiet = lemma in words.raising or lemma in words.negative_infinitives or lemma in words.preventing
-    if infinitive and value is None and not quiet and head.dep_ != "ccomp":
+    took = lemma in ("take", "cost") and syntax.has_child(governor, "expl")
+    if infinitive and value is None and not quiet and not took and head.tag_ != "VBG":
         yield Modality.POSSIBLE, governor
 
 
-def _purpose(head: Token, governor: Token, reading: Reading) -> Found:
+def _value(head: Token, governor: Token, reading: Reading) -> Modality | None:
+    """Return what a governor makes of its complement by the word lists, None where they do not know it."""
+    words, lemma, infinitive = reading.cues, arguments.lemma_of(governor), syntax.is_infinitive(head)
+    names = keys(head, governor)
+    if head.tag_ == "VBG" and head.dep_ == "xcomp" and not syntax.has_mark(head, "to"):
+        value = lookup(names, words.verbs_with_gerunds)
+        return Modality.POSSIBLE if lemma == "rule out" and is_denied(governor, reading) else value
+    if infinitive:
+        if governor.lower_ == "ought" and is_perfect(head):
+            return Modality.COUNTERFACTUAL
+        if any(c.lower_ == "too" for c in syntax.children(governor, "advmod")):
+            return Modality.POSSIBLE
+        passive = governor.tag_ == "VBN" and not is_perfect(governor)
+        unsure = syntax.has_child(governor, "expl") and not passive and governor.pos_ == "ADJ"
+        found = lookup(names, *((words.passives,) if passive else ()), words.governors)
+        return None if unsure and found is Modality.ACTUAL else found
+    if lemma in words.obligations and _is_subjunctive(head, governor):
+        return Modality.NECESSARY
+    if lemma == "wish":
+        return Modality.COUNTERFACTUAL if _is_past(head) else Modality.POSSIBLE
+    if is_supposition(governor, reading):
+        return Modality.CONDITIONAL
+    return None if lemma in words.infinitive_only else words.governors.get(lemma)
+
+
+def _is_subjunctive(head: Token, governor: Token) -> bool:
+    """Tell whether a clause is in the bare form that orders take: "demanded that he leave"."""
+    if syntax.has_child(head, "aux"):
+        return False
+    verbs = [head, *syntax.children(head, "cop", "aux:pass")]
+    singular = any(c.tag_ in ("NN", "NNP") for c in syntax.children(head, "nsubj"))
+    present = head.tag_ == "VBP" and (singular or governor.tag_ == "VBD")
+    return present or any(v.tag_ == "VB" for v in verbs)
+
+
+def _is_past(head: Token) -> bool:
+    """Tell whether a clause is in the past, or has "would" or "could"."""
+    verbs = [head, *syntax.children(head, "aux", "cop", "aux:pass")]
+    return any(v.tag_ == "VBD" or v.lower_ in ("would", "could") for v in verbs)
+
+
+def _purpose(head: Token, governor: Token, reading: Reading, seen: frozenset[int]) -> Found:
     """Yield what an infinitive beside a clause is: a purpose, or what the word above makes of it."""
-    value = reading.cues.governors.get(governor.lemma_.lower())
+    words = reading.cues
+    names = keys(head, governor)
+    if any(m in words.negative_marks or m == "than" for m, _ in introducers(head)):
+        yield from _of_clause(governor, reading, seen)
+        return
+    if governor.pos_ in ("ADJ", "ADV") and not syntax.relation(governor, "advmod"):
+        yield from _complement(head, governor, reading, seen)
+        return
+    if any(syntax.before(c) in ("only", "never") for c in syntax.children(head, "mark") if c.lower_ == "to"):
+        return
+    if any(n in words.results for n in names):
+        yield from _of_clause(governor, reading, seen)
+        return
+    called = [n for n in names if " " in n]
+    value = lookup(tuple(called), words.governors)
+    if not any(governor.i < c.i < head.i for c in syntax.children(governor, "obl")):
+        value = value or words.governors.get(governor.lemma_.lower())
     if governor.pos_ in ("ADJ", "ADV"):
         value = Modality.POSSIBLE
-    if value is not Modality.ACTUAL:
-        yield value or Modality.PLANNED, head
+    yield (Modality.PLANNED if value in (None, Modality.ACTUAL) else value), head
 
 
-def _noun_complement(head: Token, governor: Token, reading: Reading) -> Found:
+def _noun_complement(head: Token, governor: Token, reading: Reading, seen: frozenset[int]) -> Found:
     """Yield what a noun makes of the clause that says what it is about: "plans to sell", "the claim that"."""
     words, lemma = reading.cues, governor.lemma_.lower()
-    if is_ranked(head):
-        yield from _of_clause(arguments.ranked_in(governor), reading, frozenset((head.i,)))
-    elif syntax.is_infinitive(head):
+    value = words.nouns.get(lemma)
+    if syntax.is_infinitive(head):
         headline = syntax.relation(governor, "root", "ROOT") and not syntax.has_child(governor, "cop", "det")
-        yield words.nouns.get(lemma, Modality.PLANNED if headline else Modality.POSSIBLE), governor
-    elif lemma in words.nouns and (syntax.has_child(head, "mark") or is_content(head)):
-        yield words.nouns[lemma], governor
+        if lemma == "time" and syntax.has_child(governor, "cop"):
+            value = Modality.NECESSARY
+        elif value is None and _is_ranked(governor, reading):
+            value = Modality.ACTUAL
+        if value is Modality.ACTUAL:
+            yield from _of_clause(_predicate(governor), reading, seen)
+        else:
+            yield value or (Modality.PLANNED if headline else Modality.POSSIBLE), governor
+        return
+    if lemma == "time" and syntax.has_child(governor, "cop") and _is_past(head):
+        yield Modality.NECESSARY, governor
+    told = (syntax.has_child(head, "mark", "case") and not asks_back(head)) or is_content(head)
+    if not told or (head.dep_ == "acl:relcl" and not (is_content(head) or syntax.has_child(head, "mark"))):
+        return
+    if is_negated(governor) and lemma in words.undoubted:
+        return
+    if lemma in words.obligations and _is_subjunctive(head, governor):
+        yield Modality.NECESSARY, governor
+    elif head.tag_ == "VBG" and told_by(head).i != governor.i:
+        yield from _of_clause(told_by(head), reading, seen)
+    elif value is not None and value is not Modality.ACTUAL:
+        yield value, governor
+    elif lemma in words.facts and is_negated(governor):
+        yield Modality.POSSIBLE, governor
+
+
+def _is_ranked(noun: Token, reading: Reading) -> bool:
+    """Tell whether a noun is one of a kind: "the first woman to fly", "the youngest player to score"."""
+    if noun.lower_ in reading.cues.ranks:
+        return True
+    before = syntax.children(noun, "amod", "nummod")
+    return any(c.lower_ in reading.cues.ranks or c.tag_ == "JJS" for c in before)
+
+
+def _predicate(noun: Token) -> Token:
+    """Return the predicate in which a noun stands: itself with a copula, else the first verb above it."""
+    for token in (noun, *syntax.ancestors(noun)):
+        if token.pos_ in ("VERB", "AUX") or syntax.has_child(token, "cop"):
+            return token
+    return noun
 
 
 def _of_noun(clause: Clause, reading: Reading) -> Found:
@@ -298,15 +348,19 @@ def _of_noun(clause: Clause, reading: Reading) -> Found:
             yield words.adjectives[c.lower_], c
     if clause.rules[0] != "noun.event":
         return
-    governor = noun.head
-    if syntax.relation(noun, "nmod") and syntax.marker(noun) in ("of", "for", "about", "that"):
+    governor, marker = noun.head, syntax.marker(noun)
+    if syntax.relation(noun, "nmod"):
         lemma = governor.lemma_.lower()
-        if lemma in words.nouns:
+        if lemma in words.nouns and marker in ("of", "for", "about", "that", "on", "over", "to"):
             yield words.nouns[lemma], governor
     elif syntax.relation(noun, "obj"):
-        lemma = governor.lemma_.lower()
-        value = Modality.ACTUAL if lemma == "have" else words.governors.get(lemma, Modality.ACTUAL)
-        if value is not Modality.ACTUAL:
+        names = (arguments.lemma_of(governor), governor.lemma_.lower())
+        value = lookup(names, words.objects)
+        if value is not None:
+            yield value, governor
+    elif syntax.relation(noun, "obl"):
+        value = words.objects.get(f"{governor.lemma_.lower()} {marker}")
+        if value is not None:
             yield value, governor
     for above in syntax.ancestors(noun):
         if above.pos_ in ("VERB", "AUX") or syntax.has_child(above, "cop"):

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from spacy.tokens import Doc, Token
 
 from kg import model
 from kg.language import syntax
 from kg.model import Lexicon, Mention
+from kg.statements.asides import find_asides
 from kg.statements.cues import Cues, cues
+from kg.statements.depth import shallow
 from kg.statements.forms import forms
 from kg.statements.labels import RELATIVE, antecedent, is_free_relative
 from kg.statements.mentions import build_mentions
-from kg.statements.quotations import Quotation, chain_speakers, find_quotations
+from kg.statements.quotations import chain_speakers, find_quotations
+from kg.statements.stretches import Stretches
 
 __all__ = ["NOMINAL_RULES", "Clause", "Filler", "Reading", "is_bare", "read"]
 
+T = TypeVar("T")
 NEAR = 3
 NOMINAL_RULES = (
     "apposition",
@@ -79,9 +84,18 @@ class Reading:
     lexicon: Lexicon
     date: str | None
     mentions: Mapping[int, Mention]
-    quotations: tuple[Quotation, ...]
+    quotations: Stretches
+    asides: Stretches
     cues: Cues
     holes: tuple[tuple[int, int], ...] = ()
+    noted: dict[tuple[str, int], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, ask: Callable[[Token, Reading], Iterable[T]], token: Token) -> tuple[T, ...]:
+        """Return what `ask` yields for a token, asked only once: clauses below one governor ask the same."""
+        key = (ask.__qualname__, token.i)
+        if key not in self.noted:
+            self.noted[key] = tuple(ask(token, self))
+        return self.noted[key]  # type: ignore[no-any-return]
 
     def touches_hole(self, span: model.Span) -> bool:
         """Tell whether a span lies within `NEAR` characters of a place where words are missing."""
@@ -212,8 +226,12 @@ def read(
 
     `holes` are half-open intervals of the text where words seem to be missing.
     """
+    doc = shallow(doc)
     document = str(doc.user_data.get("document", "doc"))
     mentions = build_mentions(doc, lexicon=lexicon, date=date, document=document)
-    quotations = find_quotations(doc, cues())
+    words = cues()
+    quotations = find_quotations(doc, words, lexicon.classes)
+    asides = find_asides(doc, words, lexicon.classes)
     mentions = chain_speakers(mentions, quotations, document)
-    return Reading(doc, doc.text, document, lexicon, date, mentions, quotations, cues(), tuple(holes))
+    said = Stretches(quotations), Stretches(asides)
+    return Reading(doc, doc.text, document, lexicon, date, mentions, *said, words, tuple(holes))

@@ -8,16 +8,20 @@ packing approach, 2001.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cache
 
 __all__ = ["ASPECT", "Point", "pack"]
 
 ASPECT = 1.4
 CELL = 34.0
 MARGIN = 20.0
+#: More than there are cells in a column, so that a cell is told by one number.
+ROW = 1 << 32
 
 Point = tuple[float, float]
 Cell = tuple[int, int]
+Place = tuple[int, int]
 
 
 def pack(
@@ -34,17 +38,21 @@ def pack(
     >>> pack([[(0.0, 0.0)], [(0.0, 0.0)]], [(10.0, 10.0)] * 2, [[0], [1]], [[], []])
     [[(-51.0, 0.0)], [(51.0, 0.0)]]
     """
-    taken: set[Cell] = set()
+    taken: set[int] = set()
     first_ring: dict[Cell, int] = {}
+    last_fit: dict[frozenset[int], Place] = {}
     moved = []
     for points, part, inner in zip(drawn, parts, pairs, strict=True):
         centred = _centred(points)
         cells = _cells(centred, [boxes[i] for i in part], inner)
         size = max(x for x, _ in cells), max(y for _, y in cells)
-        ring, (dx, dy) = _fit(cells, taken, first_ring.get(size, 0))
-        first_ring[size] = ring
-        taken |= {(x + dx, y + dy) for x, y in cells}
-        moved.append([(x + dx * CELL, y + dy * CELL) for x, y in centred])
+        shape = frozenset(map(_number, cells))
+        start = max((first_ring.get(size, 0), 0), last_fit.get(shape, (0, 0)))
+        found = _fit(shape, taken, start)
+        first_ring[size], last_fit[shape] = found[0], found
+        move = _ring(found[0])[found[1]]
+        taken.update(cell + _number(move) for cell in shape)
+        moved.append([(x + move[0] * CELL, y + move[1] * CELL) for x, y in centred])
     return _around_zero(moved)
 
 
@@ -76,17 +84,40 @@ def _cell(value: float) -> int:
     return math.floor(value / CELL + 0.5)
 
 
-def _fit(cells: set[Cell], taken: set[Cell], ring: int) -> tuple[int, Cell]:
-    """Return the nearest move of `cells` to where none is `taken`, searched from `ring` on, and its ring."""
+def _number(cell: Cell) -> int:
+    """Return a cell, or a move, as one number; the numbers of a cell and a move add up."""
+    return cell[0] * ROW + cell[1]
+
+
+def _fit(shape: frozenset[int], taken: set[int], start: Place) -> Place:
+    """Return ring and place in it of the nearest move of `shape` to where none is `taken`, searched from
+    `start` on.
+
+    What did not fit before never will, since more and more is taken: a search for the same shape goes on
+    where the last one ended.
+    """
+    ring, place = start
+    left, middle, right = min(shape), min(shape, key=abs), max(shape)  # most moves are found out by these
     while True:
-        for dx, dy in _ring(ring):
-            if not any((x + dx, y + dy) in taken for x, y in cells):
-                return ring, (dx, dy)
-        ring += 1
+        numbers = _ring_numbers(ring)
+        for at in range(place, len(numbers)):
+            move = numbers[at]
+            if move + middle in taken or move + left in taken or move + right in taken:
+                continue
+            if taken.isdisjoint(map(move.__add__, shape)):
+                return ring, at
+        ring, place = ring + 1, 0
 
 
-def _ring(ring: int) -> Iterator[Cell]:
-    """Yield the moves on the border of a box of `ASPECT`, those nearest to the middle of its sides first."""
+@cache
+def _ring_numbers(ring: int) -> tuple[int, ...]:
+    """Return the moves of a ring as numbers."""
+    return tuple(map(_number, _ring(ring)))
+
+
+@cache
+def _ring(ring: int) -> tuple[Cell, ...]:
+    """Return the moves on the border of a box of `ASPECT`, those nearest to the middle of its sides first."""
     inner, outer = (math.ceil((ring - 1) * ASPECT) if ring else -1), math.ceil(ring * ASPECT)
     moves = {(dx, dy) for dy in (-ring, ring) for dx in range(-outer, outer + 1)}
     moves |= {
@@ -95,7 +126,7 @@ def _ring(ring: int) -> Iterator[Cell]:
         for sign in (-1, 1)
         for dy in range(-ring, ring + 1)
     }
-    yield from sorted(moves, key=lambda move: (move[0] ** 2 + move[1] ** 2, -move[1], -move[0]))
+    return tuple(sorted(moves, key=lambda move: (move[0] ** 2 + move[1] ** 2, -move[1], -move[0])))
 
 
 def _around_zero(moved: Sequence[Sequence[Point]]) -> list[list[Point]]:

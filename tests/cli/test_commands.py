@@ -152,7 +152,7 @@ def test_explain_says_who_denies_it(command: Command, output: Path) -> None:
     assert code == 0
     assert "not, planned, denied by Andrei Belov" in out
     assert "plain fact  no" in out
-    assert "'denied' makes the polarity negative" in out
+    assert "'denied' (characters 58 to 64) makes the polarity negative" in out
     assert "minted: the lexicon does not know the word" in out
     assert "[Belov | source]" in out
 

@@ -196,3 +196,15 @@ def test_a_binary_file_is_named(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe\x00\x01 a b .")
     with pytest.raises(OntologyError, match=r"binary\.ttl"):
         load(Config(lexicon=(str(path),)))
+
+
+def test_a_vocabulary_is_read_again_only_when_a_file_has_changed(tmp_path: Path) -> None:
+    table = tmp_path / "own.csv"
+    table.write_text("iri,label,class\nhttps://example.net/a,Aland Port,Place\n", encoding="utf-8")
+    config = Config(gazetteers=(str(table),), workers=1)
+    first = load(config)
+    assert load(Config(gazetteers=(str(table),), workers=2)) is first
+    table.write_text("iri,label,class\nhttps://example.net/a,Aland Harbour,Place\n", encoding="utf-8")
+    again = load(config)
+    assert "Aland Harbour" in {entity.label for entity in again.known}
+    assert "Aland Harbour" not in {entity.label for entity in first.known}

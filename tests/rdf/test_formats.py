@@ -55,6 +55,19 @@ def test_every_format_reads_back(format: str) -> None:
         assert quads(again) == quads(dataset)
 
 
+@pytest.mark.parametrize("format", sorted(rdf.FORMATS))
+def test_triples_and_the_dataset_of_them_are_written_alike(format: str) -> None:
+    parts = (FACTS, STATEMENTS, ENTITIES, [DOCUMENT])
+    assert rdf.serialise(rdf.describe(*parts), format) == rdf.serialise(rdf.build(*parts), format)
+
+
+def test_triples_stand_once_and_in_the_dataset_too() -> None:
+    described = rdf.describe(FACTS, STATEMENTS, ENTITIES, [DOCUMENT])
+    found = list(described.quads())
+    assert len(found) == len(set(found))
+    assert set(found) == quads(described.dataset())
+
+
 def test_turtle_reads_back_as_an_isomorphic_graph() -> None:
     dataset = rdf.build(FACTS, STATEMENTS, ENTITIES, [DOCUMENT])
     assert isomorphic(merged(dataset), Graph().parse(data=rdf.serialise(dataset, "turtle"), format="turtle"))

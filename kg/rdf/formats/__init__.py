@@ -6,19 +6,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from rdflib import Graph
-
 from kg.errors import FormatError
 from kg.rdf.formats.jsonld import jsonld
 from kg.rdf.formats.lines import nquads, to_ntriples
 from kg.rdf.formats.rdf12 import turtle12
+from kg.rdf.formats.terms import Source
 from kg.rdf.formats.turtle import trig, turtle
 from kg.rdf.formats.xml import rdfxml
 
 __all__ = ["FORMATS", "SUFFIXES", "serialise"]
 
 #: Every format by name.  trig, nquads and jsonld keep the graphs apart; the others hold the merged graph.
-FORMATS: Mapping[str, Callable[[Graph], str]] = {
+FORMATS: Mapping[str, Callable[[Source], str]] = {
     "jsonld": jsonld,
     "nquads": nquads,
     "ntriples": to_ntriples,
@@ -40,11 +39,12 @@ SUFFIXES: Mapping[str, str] = {
 }
 
 
-def serialise(source: Graph, format: str) -> str:
-    """Return a dataset (or the graph of a CONSTRUCT) in one of `FORMATS`.
+def serialise(source: Source, format: str) -> str:
+    """Return a dataset (or what `describe` gives, or the graph of a CONSTRUCT) in one of `FORMATS`.
 
     Raises `FormatError` for an unknown format.
 
+    >>> from rdflib import Graph
     >>> serialise(Graph(), "ntriples")
     ''
     """

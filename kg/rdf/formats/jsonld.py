@@ -12,19 +12,18 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Literal, URIRef
 from rdflib.namespace import RDF, XSD
 from rdflib.term import Node
 
 from kg.config import ontology_folder
-from kg.rdf.datasets import base_of
-from kg.rdf.formats.terms import Triple, by_graph
+from kg.rdf.formats.terms import Source, Triple, base_of, by_graph
 from kg.rdf.names import compact, prefixes
 
 __all__ = ["jsonld"]
 
 
-def jsonld(source: Graph) -> str:
+def jsonld(source: Source) -> str:
     """Return all graphs as one JSON-LD document; the default graph's nodes stand beside the named graphs."""
     context = _context(base_of(source))
     nodes: list[dict[str, Any]] = []

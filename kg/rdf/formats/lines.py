@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from rdflib import Graph, URIRef
+from rdflib import URIRef
 
-from kg.rdf.formats.terms import by_graph, ntriples, triples
+from kg.rdf.formats.terms import Source, by_graph, ntriples, triples
 
 __all__ = ["nquads", "to_ntriples"]
 
 
-def to_ntriples(source: Graph) -> str:
+def to_ntriples(source: Source) -> str:
     """Return the merged graph as N-Triples (https://www.w3.org/TR/n-triples/)."""
     return "".join(f"{ntriples(s)} {ntriples(p)} {ntriples(o)} .\n" for s, p, o in triples(source))
 
 
-def nquads(source: Graph) -> str:
+def nquads(source: Source) -> str:
     """Return all graphs as N-Quads (https://www.w3.org/TR/n-quads/), graph by graph."""
     lines = []
     for name, members in by_graph(source).items():

@@ -6,12 +6,10 @@ statement become `STATEMENT rdf:reifies <<( subject predicate object )>>`.
 
 from __future__ import annotations
 
-from rdflib import Graph
 from rdflib.namespace import RDF
 from rdflib.term import Node
 
-from kg.rdf.datasets import base_of
-from kg.rdf.formats.terms import triples
+from kg.rdf.formats.terms import Source, base_of, triples
 from kg.rdf.formats.turtle import Writer
 
 __all__ = ["turtle12"]
@@ -19,7 +17,7 @@ __all__ = ["turtle12"]
 _PARTS = (RDF.subject, RDF.predicate, RDF.object)
 
 
-def turtle12(source: Graph) -> str:
+def turtle12(source: Source) -> str:
     """Return the merged graph as RDF 1.2 Turtle."""
     writer = Writer(base_of(source))
     members = triples(source)

@@ -5,6 +5,7 @@ a graph.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 import rdflib
@@ -13,34 +14,56 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.namespace import XSD
 from rdflib.term import Node
 
-__all__ = ["by_graph", "literal", "ntriples", "triples"]
+from kg.rdf.datasets import base_of as base_of_graph
+from kg.rdf.quads import Quads, Triple
 
-Triple = tuple[Node, Node, Node]
+__all__ = [
+    "Source",
+    "Triple",
+    "base_of",
+    "by_graph",
+    "each_graph",
+    "literal",
+    "ntriples",
+    "triples",
+]
+
+Source = Graph | Quads
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _TO_ESCAPE = re.compile('["\\\\\x00-\x1f\x7f]')
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
-def by_graph(source: Graph) -> dict[str, list[Triple]]:
-    """Return the triples of each graph, sorted; graphs sorted by IRI, the default graph first under ""."""
+def base_of(source: Source) -> str:
+    """Return the base IRI of what is written."""
+    return source.base_iri if isinstance(source, Quads) else base_of_graph(source)
+
+
+def each_graph(source: Source) -> dict[str, Iterable[Triple]]:
+    """Return the triples of each graph, each once; graphs sorted by IRI, the default graph first under ""."""
+    if isinstance(source, Quads):
+        return {name: source.graphs[name] for name in sorted(source.graphs) if source.graphs[name]}
     if not isinstance(source, rdflib.Dataset):
-        return {"": _sorted(set(source))}
-    found: dict[str, list[Triple]] = {}
+        return {"": set(source)}
+    found: dict[str, set[Triple]] = {}
     for subject, predicate, value, name in source.quads((None, None, None, None)):
         key = "" if name is None or name == DATASET_DEFAULT_GRAPH_ID else str(name)
-        found.setdefault(key, []).append((subject, predicate, value))
-    return {name: _sorted(set(found[name])) for name in sorted(found)}
+        found.setdefault(key, set()).add((subject, predicate, value))
+    return {name: found[name] for name in sorted(found)}
 
 
-def triples(source: Graph) -> list[Triple]:
+def by_graph(source: Source) -> dict[str, list[Triple]]:
+    """Return what `each_graph` does, the triples sorted."""
+    return {name: _sorted(members) for name, members in each_graph(source).items()}
+
+
+def triples(source: Source) -> list[Triple]:
     """Return the triples of all graphs merged, sorted and each once."""
-    if isinstance(source, rdflib.Dataset):
-        return _sorted({quad[:3] for quad in source.quads((None, None, None, None))})
-    return _sorted(set(source))
+    return _sorted(set().union(*each_graph(source).values()))
 
 
-def _sorted(unsorted: set[Triple]) -> list[Triple]:
+def _sorted(unsorted: Iterable[Triple]) -> list[Triple]:
     """Return triples in the order of their N-Triples text."""
     return sorted(unsorted, key=lambda triple: [ntriples(term) for term in triple])
 

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import chain
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Literal, URIRef
 from rdflib.namespace import RDF, XSD
 from rdflib.term import Node
 
-from kg.rdf.datasets import base_of
-from kg.rdf.formats.terms import Triple, by_graph, literal, ntriples, triples
+from kg.rdf.formats.terms import Source, Triple, base_of, each_graph, literal, ntriples
 from kg.rdf.names import compact, prefixes
 
 __all__ = ["Writer", "trig", "turtle"]
 
+_TYPE = RDF.type
 _BARE = {
     XSD.boolean: re.compile("true|false"),
     XSD.integer: re.compile(r"[+-]?\d+"),
@@ -43,20 +43,28 @@ class Writer:
 
     def term(self, term: Node) -> str:
         """Return a term, as short as its prefixes allow."""
-        if term not in self._known:
-            self._known[term] = self._term(term)
-        return self._known[term]
+        known = self._known.get(term)
+        if known is None:
+            known = self._known[term] = self._term(term)
+        return known
 
     def paragraphs(self, members: Iterable[Triple], indent: str = "") -> Iterator[str]:
-        """Yield one paragraph a subject: rdf:type first, then its properties in order of their text."""
-        for subject, group in groupby(members, key=lambda triple: triple[0]):
-            lines: dict[str, list[str]] = {}
-            for _, predicate, value in group:
-                key = "a" if predicate == RDF.type else self.term(predicate)
-                lines.setdefault(key, []).append(self.term(value))
-            ordered = sorted(lines, key=lambda key: (key != "a", key))
-            body = [f"{key} {', '.join(sorted(lines[key]))}" for key in ordered]
-            yield f"{indent}{self.term(subject)} " + f" ;\n{indent}    ".join(body) + " .\n"
+        """Yield one paragraph a subject, in the order of their N-Triples text: rdf:type first, then its
+        properties in order of their text.
+
+        `members` may come in any order, and more than once.
+        """
+        subjects: dict[Node, dict[Node, list[str]]] = {}
+        for subject, predicate, value in members:
+            subjects.setdefault(subject, {}).setdefault(predicate, []).append(self.term(value))
+        separator = f" ;\n{indent}    "
+        for subject in sorted(subjects, key=ntriples):
+            found = subjects[subject]
+            kinds = found.pop(_TYPE, None)
+            lines = [f"{self.term(predicate)} {_listed(values)}" for predicate, values in found.items()]
+            lines.sort(key=_property)
+            body = [f"a {_listed(kinds)}", *lines] if kinds else lines
+            yield f"{indent}{self.term(subject)} {separator.join(body)} .\n"
 
     def _term(self, term: Node) -> str:
         if isinstance(term, URIRef):
@@ -70,17 +78,27 @@ class Writer:
         return ntriples(term)
 
 
-def turtle(source: Graph) -> str:
+def _listed(values: list[str]) -> str:
+    """Return the values of a property, in order, each once."""
+    return values[0] if len(values) == 1 else ", ".join(sorted(set(values)))
+
+
+def _property(line: str) -> str:
+    """Return the property with which a line begins."""
+    return line.partition(" ")[0]
+
+
+def turtle(source: Source) -> str:
     """Return the merged graph as Turtle."""
     writer = Writer(base_of(source))
-    return writer.head() + "\n".join(writer.paragraphs(triples(source)))
+    return writer.head() + "\n".join(writer.paragraphs(chain.from_iterable(each_graph(source).values())))
 
 
-def trig(source: Graph) -> str:
+def trig(source: Source) -> str:
     """Return all graphs as TriG, the default graph first."""
     writer = Writer(base_of(source))
     parts = [writer.head()]
-    for name, members in by_graph(source).items():
+    for name, members in each_graph(source).items():
         block = "\n".join(writer.paragraphs(members, "    " if name else ""))
         parts.append(f"\n{writer.term(URIRef(name))} {{\n{block}}}\n" if name else block)
     return "".join(parts)

@@ -6,13 +6,12 @@ import re
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from rdflib import BNode, Graph, Literal
+from rdflib import BNode, Literal
 from rdflib.namespace import XSD
 from rdflib.term import Node
 
 from kg.errors import FormatError
-from kg.rdf.datasets import base_of
-from kg.rdf.formats.terms import triples
+from kg.rdf.formats.terms import Source, base_of, triples
 from kg.rdf.names import clean, prefixes
 
 __all__ = ["rdfxml"]
@@ -20,7 +19,7 @@ __all__ = ["rdfxml"]
 _SPLIT = re.compile(r"(.*?)([A-Za-z_][A-Za-z0-9_.-]*)", re.DOTALL)
 
 
-def rdfxml(source: Graph) -> str:
+def rdfxml(source: Source) -> str:
     """Return the merged graph as RDF/XML."""
     namespaces = {iri: prefix for prefix, iri in prefixes(base_of(source)).items()}
     body = [

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date as Day
+from functools import lru_cache
 
 from kg.statements.times.flow import Expression, expressions
 from kg.statements.times.grammar import Context, read
@@ -57,6 +58,7 @@ def annotate(
     return tuple(expressions(text, read=value, tense_at=tense_at))
 
 
+@lru_cache(maxsize=65536)
 def is_time(text: str) -> bool:
     """Tell whether a phrase is a time expression, with or without a value.
 
