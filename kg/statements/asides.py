@@ -160,11 +160,12 @@ def _by_marker(sent: Span, words: Cues) -> Iterator[Quotation]:
         if syntax.marker(token) != "according to" or token.lemma_.lower() in words.not_sources:
             continue
         first, last = token.left_edge.i, token.right_edge.i
+        first += sent.doc[first].text in BREAKS
         semicolons = [t.i for t in sent if t.text == ";"]
         if first <= sent.start + 1 or sent.doc[first - 1].text == ";":
             end = next((i for i in semicolons if i > last), sent.end)
             yield Quotation(last + 1, end, token)
-        elif sent.doc[first - 1].text in BREAKS:
+        elif sent.doc[first - 1].text in BREAKS and sent.doc[first - 2].dep_ != "mark":
             start = max((i + 1 for i in semicolons if i < first), default=sent.start)
             yield Quotation(start, first, token)
 

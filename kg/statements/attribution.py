@@ -10,12 +10,12 @@ from kg import model
 from kg.language import syntax
 from kg.model import Attribution, Cue
 from kg.statements.arguments import is_doubted_in_vain
-from kg.statements.cues import Cues
+from kg.statements.conditions import is_supposition
+from kg.statements.governors import follows_comma, is_gerund
 from kg.statements.quotations import Quotation, speech_subject, spoken
 from kg.statements.reading import Clause, Reading
 from kg.statements.speech import (
     accusation,
-    is_gerund,
     is_heard,
     is_passive,
     owner,
@@ -23,6 +23,7 @@ from kg.statements.speech import (
     source_of,
     speaker,
     stance_of,
+    tells_of,
     tells_what,
     told_to,
     turned_back,
@@ -232,8 +233,7 @@ def _trailing(head: Token) -> Iterator[Token]:
     """Yield what ends a coordinated clause behind a comma and covers all of it ("…, according to X")."""
     for other in syntax.children(head, "conj"):
         for c in (*other.children, *_trailing(other)):
-            before = c.left_edge.i - 1
-            if c.i > other.i and before >= 0 and c.doc[before].text == ",":
+            if c.i > other.i and follows_comma(c):
                 yield c
 
 
@@ -268,6 +268,8 @@ def _governing(below: Token, reading: Reading) -> Iterator[Source]:
 def _said_by(below: Token, beside: Token, reading: Reading) -> Iterator[Source]:
     """Yield the source when a clause is what the word says beside which it hangs."""
     above = told_to(below, beside, reading.cues)
+    if is_supposition(above, reading):
+        return
     words = reading.cues
     lemma = spoken(above, words.speech)
     stance = stance_of(above, below, words)
@@ -281,7 +283,7 @@ def _said_by(below: Token, beside: Token, reading: Reading) -> Iterator[Source]:
     elif (accuser := accusation(below)) is not None and is_gerund(below):
         lemma = accuser.lemma_.lower()
         yield speaker(accuser, reading), lemma, words.accusing[lemma], accuser
-    elif _tells_of(below, above, words):
+    elif tells_of(below, above, words):
         yield speaker(above, reading), lemma, words.speech.get(lemma, "claimed"), above
     elif below.dep_ == "parataxis" and _opens_speech(above, below, reading):
         lemma = spoken(above, words.speech)
@@ -290,14 +292,6 @@ def _said_by(below: Token, beside: Token, reading: Reading) -> Iterator[Source]:
         yield speaker(above, reading), lemma, words.speech.get(lemma, "said"), above
     elif tells_what(below, above, words):
         yield owner(above, reading), lemma, words.speech_nouns[lemma], above
-
-
-def _tells_of(below: Token, verb: Token, words: Cues) -> bool:
-    """Tell whether a gerund is what somebody tells of: "boasted of having won", "admitted to stealing"."""
-    marks = {c.lower_ for c in syntax.children(below, "mark", "case")}
-    return (
-        is_gerund(below) and verb.lemma_.lower() in words.telling_of and bool(marks & {"of", "about", "to"})
-    )
 
 
 def _is_misread_subject(noun: Token, verb: Token) -> bool:
@@ -343,6 +337,8 @@ def _stands_apart(below: Token, reading: Reading) -> bool:
     """Tell whether a clause stands beside reported speech and is the text's own."""
     marks = {c.lower_ for c in syntax.children(below, "mark")}
     if marks & reading.cues.contrast or syntax.is_loose_participle(below):
+        return True
+    if marks & {"although", "though"} and below.i > below.head.i and follows_comma(below):
         return True
     return _comments(below, reading) or _is_parted(below, reading)
 

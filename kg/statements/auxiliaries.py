@@ -10,7 +10,7 @@ from kg.language import syntax
 from kg.model import Modality
 from kg.statements.reading import Reading
 
-__all__ = ["adverbs", "auxiliaries", "is_perfect"]
+__all__ = ["FINITE", "adverbs", "auxiliaries", "is_perfect"]
 
 FINITE = ("VBD", "VBZ", "VBP")
 Found = Iterator[tuple[Modality, Token]]
@@ -121,5 +121,7 @@ def _is_reported(head: Token, reading: Reading) -> bool:
     lemma = head.head.lemma_.lower()
     telling = lemma in words.speech or words.governors.get(lemma) is Modality.PLANNED
     past = telling and (head.head.tag_ in ("VBD", "VBN") or _has_past_auxiliary(head.head))
+    felt = lemma in words.attitudes and any(c.tag_ == "VBD" for c in syntax.children(head.head, "cop"))
+    asked = syntax.relation(head, "advcl") and syntax.before(head.left_edge) == head.head.lower_
     about = syntax.relation(head, "acl") and syntax.has_mark(head, "that") and lemma in words.speech_nouns
-    return (syntax.relation(head, "ccomp", "csubj") and past) or about
+    return ((syntax.relation(head, "ccomp", "csubj") or asked) and (past or felt)) or about

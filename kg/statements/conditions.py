@@ -41,7 +41,9 @@ def _is_unreal(head: Token) -> bool:
     if is_perfect(head) and syntax.has_aux(head, "had"):
         return True
     being = [c for c in syntax.children(head, "cop", "aux") if c.lower_ == "were"]
-    return bool(being) and any(c.lower_ in ("i", "he", "she", "it") for c in syntax.children(head, "nsubj"))
+    subjects = syntax.children(head, "nsubj")
+    one = any(c.lower_ in ("i", "he", "she", "it") or c.tag_ in ("NN", "NNP") for c in subjects)
+    return bool(being) and one and all(not syntax.has_child(c, "conj") for c in subjects)
 
 
 def _inversion(head: Token, reading: Reading) -> Found:

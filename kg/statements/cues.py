@@ -95,6 +95,9 @@ class Cues:
     withheld: frozenset[str]
     describing: frozenset[str]
     making: frozenset[str]
+    informing: frozenset[str]
+    unsaid: frozenset[str]
+    proving: frozenset[str]
     gerund_control: frozenset[str]
     links: Mapping[str, Role]
     discourse: frozenset[str]
@@ -223,6 +226,9 @@ def _speaking(attribution: dict[str, Any]) -> dict[str, Any]:
         "withheld": frozenset(attribution["turning_back"]["withheld"]),
         "describing": frozenset(attribution["describing"]["words"]),
         "making": frozenset(attribution["making"]["words"]),
+        "informing": frozenset(attribution["informing"]["words"]),
+        "unsaid": frozenset(attribution["unsaid"]["words"]),
+        "proving": frozenset(attribution["proving"]["words"]),
         "contrast": frozenset(attribution["contrast"]),
     }
 

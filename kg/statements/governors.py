@@ -14,7 +14,19 @@ from kg.statements import arguments
 from kg.statements.cues import cues
 from kg.statements.labels import is_content
 
-__all__ = ["asks_back", "extraposed", "introducers", "is_negated", "keys", "lookup", "shares_with", "told_by"]
+__all__ = [
+    "asks_back",
+    "extraposed",
+    "follows_comma",
+    "introducers",
+    "is_gerund",
+    "is_negated",
+    "is_subjunctive",
+    "keys",
+    "lookup",
+    "shares_with",
+    "told_by",
+]
 
 LONGEST = 4  # words of "in the event that"
 QUESTION_WORDS = ("who", "whom", "whose", "what", "which", "why", "how", "where", "when")
@@ -39,6 +51,31 @@ def introducers(head: Token) -> Iterator[tuple[str, Token]]:
                 yield " ".join(t.lower_ for t in token.doc[last - size + 1 : last + 1]), token
 
 
+def follows_comma(clause: Token) -> bool:
+    """Tell whether a comma stands before a clause, whichever word it hangs on."""
+    first = clause.left_edge.i
+    return any(token.text == "," for token in clause.doc[max(first - 1, 0) : first + 1])
+
+
+def is_gerund(verb: Token) -> bool:
+    """Tell whether a predicate is a gerund: "selling", "having sold", "being sold", not "is selling"."""
+    group = [verb, *syntax.children(verb, "aux", "cop")]
+    return min(group, key=lambda token: token.i).tag_ == "VBG"
+
+
+def is_subjunctive(head: Token, governor: Token) -> bool:
+    """Tell whether a clause is in the bare form that orders take: "demanded that he leave"."""
+    if syntax.has_child(head, "aux"):
+        return False
+    verbs = [head, *syntax.children(head, "cop", "aux:pass")]
+    singular = any(c.tag_ in ("NN", "NNP") for c in syntax.children(head, "nsubj"))
+    ordered = (
+        governor.tag_ == "VBD" and cues().governors.get(governor.lemma_.lower()) is not Modality.POSSIBLE
+    )
+    present = head.tag_ == "VBP" and (singular or ordered)
+    return present or any(v.tag_ == "VB" for v in verbs)
+
+
 def shares_with(head: Token) -> Token:
     """Return the predicate beside which a conjunct stands: for a finite verb not the infinitive before it.
 
@@ -56,7 +93,8 @@ def shares_with(head: Token) -> Token:
 def extraposed(head: Token) -> Token | None:
     """Return the noun that a clause behind the verb is about: "No *proof* was found that it works"."""
     above = head.head
-    told = syntax.has_mark(head, "that") and head.dep_ in ("ccomp", "csubj", "advcl", "acl")
+    speaks = above.lemma_.lower() in cues().speech and not syntax.has_child(above, "nsubj:pass")
+    told = not speaks and syntax.has_mark(head, "that") and head.dep_ in ("ccomp", "csubj", "advcl", "acl")
     called = syntax.has_mark(head, "to") and above.lemma_.lower() in cues().rising
     if not told and not (called and head.dep_ in ("xcomp", "advcl", "csubj")):
         return None
@@ -73,7 +111,7 @@ def told_by(head: Token) -> Token:
     if noun is not None:
         return noun
     above = head.head
-    if head.dep_ == "acl" and head.tag_ == "VBG" and syntax.relation(above, "obj"):
+    if head.dep_ == "acl" and is_gerund(head) and syntax.relation(above, "obj"):
         verb = above.head
         marks = [syntax.fixed(c) for c in syntax.children(head, "mark", "case")]
         names = [f"{arguments.lemma_of(verb)} {mark}" for mark in marks]
@@ -93,7 +131,7 @@ def keys(head: Token, governor: Token) -> tuple[str, ...]:
     else:
         bases = [x for a in adverbs for x in (f"{lemma} {a}", a)]
     bases += [lemma, governor.lower_]
-    if head.tag_ == "VBG":
+    if is_gerund(head):
         marks = [syntax.fixed(c) for c in syntax.children(head, "mark", "case")]
         return tuple(dict.fromkeys([*(f"{b} {m}" for b in bases for m in marks), *([] if marks else bases)]))
     between = [c for c in syntax.children(governor, "obl") if governor.i < c.i < head.i]
@@ -125,6 +163,8 @@ def is_negated(noun: Token) -> bool:
     if any(c.lower_ in words.negative_adverbs or syntax.fixed(c) in words.negative_marks for c in own):
         return True
     above = noun.head
-    if not syntax.relation(noun, "obj", "nsubj", "xcomp") or is_content(above):
+    told = syntax.has_child(above, "expl", "nsubj:pass") or above.lemma_.lower() in words.rising
+    there = syntax.relation(noun, "obj", "xcomp") or (syntax.relation(noun, "nsubj") and told)
+    if not there or is_content(above):
         return False
     return any(c.lower_ in words.negative_adverbs for c in syntax.children(above, "advmod"))

@@ -9,21 +9,23 @@ from spacy.tokens import Token
 from kg.language import syntax
 from kg.model import Cue, Modality
 from kg.statements import arguments
-from kg.statements.auxiliaries import adverbs, auxiliaries, is_perfect
+from kg.statements.auxiliaries import FINITE, adverbs, auxiliaries, is_perfect
 from kg.statements.conditions import condition, introduced, is_denied, is_supposition, semblance
 from kg.statements.governors import (
     asks_back,
     extraposed,
     introducers,
+    is_gerund,
     is_negated,
+    is_subjunctive,
     keys,
     lookup,
-    shares_with,
     told_by,
 )
 from kg.statements.labels import is_cleft, is_content
 from kg.statements.questions import imperative, is_inverted, question
 from kg.statements.reading import Clause, Reading
+from kg.statements.speech import goes_with, is_told_of
 
 __all__ = ["modality"]
 
@@ -76,7 +78,7 @@ def _of_clause(head: Token, reading: Reading, seen: frozenset[int]) -> Found:
         return
     yield from question(head, reading)
     yield from condition(head, reading)
-    for c in syntax.children(head, "mark", "case") if head.tag_ == "VBG" else ():
+    for c in syntax.children(head, "mark", "case") if is_gerund(head) else ():
         yield from _gerund(head, c, reading)
     yield from introduced(head, reading)
     yield from imperative(head)
@@ -90,6 +92,8 @@ def _of_clause(head: Token, reading: Reading, seen: frozenset[int]) -> Found:
 def _gerund(head: Token, mark: Token, reading: Reading) -> Found:
     """Yield what a preposition makes of a participle: "focuses on training" is not said to have happened."""
     words, governor = reading.cues, told_by(head)
+    if is_told_of(head, words):
+        return
     names, lemma = keys(head, governor), governor.lemma_.lower()
     if lemma in words.preventing and mark.lower_ == "from" and is_denied(governor, reading):
         yield Modality.POSSIBLE, mark
@@ -178,8 +182,9 @@ def _sought(head: Token, thing: Token, reading: Reading, seen: frozenset[int]) -
 
 def _shared(head: Token, reading: Reading, seen: frozenset[int]) -> Found:
     """Yield what a predicate shares with the one beside it; a finite one has no part in its auxiliary."""
-    beside = shares_with(head)
-    finite = head.tag_ in ("VBD", "VBZ") and not syntax.has_child(head, "aux")
+    beside = goes_with(head, reading.cues)
+    helpers = syntax.children(head, "aux", "aux:pass")
+    finite = any(c.tag_ in FINITE for c in helpers) or (head.tag_ in ("VBD", "VBZ") and not helpers)
     helped = any(c.lower_ in reading.cues.auxiliaries for c in syntax.children(beside, "aux"))
     if finite and helped:
         yield from _above(beside, reading, seen)
@@ -196,7 +201,7 @@ def _is_yet_to(head: Token) -> bool:
 def _complement(head: Token, governor: Token, reading: Reading, seen: frozenset[int]) -> Found:
     """Yield what a verb or adjective makes of its complement, then what is made of that word."""
     words, lemma, infinitive = reading.cues, arguments.lemma_of(governor), syntax.is_infinitive(head)
-    clausal = head.dep_ != "xcomp" and not infinitive and head.tag_ != "VBG"
+    clausal = head.dep_ != "xcomp" and not infinitive and not is_gerund(head)
     value = _value(head, governor, reading)
     denied = is_denied(governor, reading)
     vouched = arguments.is_doubted_in_vain(governor) or (lemma in words.undoubted and is_negated(governor))
@@ -212,6 +217,7 @@ def _complement(head: Token, governor: Token, reading: Reading, seen: frozenset[
         and not granted
         and not is_inverted(governor)
         and lemma not in words.factive
+        and words.speech.get(lemma) != "denied"
     ):
         yield Modality.POSSIBLE, governor
     if not clausal or (
@@ -220,7 +226,7 @@ def _complement(head: Token, governor: Token, reading: Reading, seen: frozenset[
         yield from _of_clause(governor, reading, seen)
     quiet = lemma in words.raising or lemma in words.negative_infinitives or lemma in words.preventing
     took = lemma in ("take", "cost") and syntax.has_child(governor, "expl")
-    if infinitive and value is None and not quiet and not took and head.tag_ != "VBG":
+    if infinitive and value is None and not quiet and not took and not is_gerund(head):
         yield Modality.POSSIBLE, governor
 
 
@@ -228,7 +234,7 @@ def _value(head: Token, governor: Token, reading: Reading) -> Modality | None:
     """Return what a governor makes of its complement by the word lists, None where they do not know it."""
     words, lemma, infinitive = reading.cues, arguments.lemma_of(governor), syntax.is_infinitive(head)
     names = keys(head, governor)
-    if head.tag_ == "VBG" and head.dep_ == "xcomp" and not syntax.has_mark(head, "to"):
+    if is_gerund(head) and head.dep_ == "xcomp" and not syntax.has_mark(head, "to"):
         value = lookup(names, words.verbs_with_gerunds)
         return Modality.POSSIBLE if lemma == "rule out" and is_denied(governor, reading) else value
     if infinitive:
@@ -239,24 +245,17 @@ def _value(head: Token, governor: Token, reading: Reading) -> Modality | None:
         passive = governor.tag_ == "VBN" and not is_perfect(governor)
         unsure = syntax.has_child(governor, "expl") and not passive and governor.pos_ == "ADJ"
         found = lookup(names, *((words.passives,) if passive else ()), words.governors)
+        if passive and found is Modality.NECESSARY and is_perfect(head) and lemma in words.speech:
+            return Modality.ACTUAL
         return None if unsure and found is Modality.ACTUAL else found
-    if lemma in words.obligations and _is_subjunctive(head, governor):
+    if lemma in words.obligations and is_subjunctive(head, governor):
         return Modality.NECESSARY
     if lemma == "wish":
         return Modality.COUNTERFACTUAL if _is_past(head) else Modality.POSSIBLE
     if is_supposition(governor, reading):
         return Modality.CONDITIONAL
-    return None if lemma in words.infinitive_only else words.governors.get(lemma)
-
-
-def _is_subjunctive(head: Token, governor: Token) -> bool:
-    """Tell whether a clause is in the bare form that orders take: "demanded that he leave"."""
-    if syntax.has_child(head, "aux"):
-        return False
-    verbs = [head, *syntax.children(head, "cop", "aux:pass")]
-    singular = any(c.tag_ in ("NN", "NNP") for c in syntax.children(head, "nsubj"))
-    present = head.tag_ == "VBP" and (singular or governor.tag_ == "VBD")
-    return present or any(v.tag_ == "VB" for v in verbs)
+    found = None if lemma in words.infinitive_only else words.governors.get(lemma)
+    return None if found is Modality.PLANNED and _is_past(head) else found
 
 
 def _is_past(head: Token) -> bool:
@@ -311,9 +310,9 @@ def _noun_complement(head: Token, governor: Token, reading: Reading, seen: froze
         return
     if is_negated(governor) and lemma in words.undoubted:
         return
-    if lemma in words.obligations and _is_subjunctive(head, governor):
+    if lemma in words.obligations and is_subjunctive(head, governor):
         yield Modality.NECESSARY, governor
-    elif head.tag_ == "VBG" and told_by(head).i != governor.i:
+    elif is_gerund(head) and told_by(head).i != governor.i:
         yield from _of_clause(told_by(head), reading, seen)
     elif value is not None and value is not Modality.ACTUAL:
         yield value, governor

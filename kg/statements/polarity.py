@@ -9,9 +9,10 @@ from spacy.tokens import Token
 from kg.language import syntax
 from kg.model import Cue, Modality, Polarity
 from kg.statements import arguments
-from kg.statements.governors import extraposed, introducers, keys, shares_with, told_by
+from kg.statements.governors import extraposed, follows_comma, introducers, is_gerund, keys, told_by
 from kg.statements.labels import is_cleft, is_content
 from kg.statements.reading import Clause, Reading
+from kg.statements.speech import goes_with
 
 __all__ = ["polarity"]
 
@@ -48,15 +49,16 @@ def _own(head: Token, reading: Reading) -> Iterator[Token]:
     """Yield the negations of a predicate: adverbs, "nor", "without"; shared over bare coordination."""
     found = [c for c in head.children if _denies(c, reading)]
     yield from found
-    if _is_bare(head) and not found and {c.lower_ for c in syntax.children(head, "cc")} & {"or", "and"}:
-        yield from _own(shares_with(head), reading)
+    links = {c.lower_ for c in syntax.children(head, "cc")}
+    if _is_bare(head, reading) and not found and links & {"or", "and"}:
+        yield from _own(goes_with(head, reading.cues), reading)
 
 
-def _is_bare(head: Token) -> bool:
+def _is_bare(head: Token, reading: Reading) -> bool:
     """Tell whether a conjunct has no auxiliary of its own but that of the predicate beside it."""
     if head.dep_ != "conj" or syntax.has_child(head, "nsubj", "aux", "cop"):
         return False
-    return head.tag_ not in ("VBD", "VBZ") or shares_with(head).tag_ == head.tag_
+    return head.tag_ not in ("VBD", "VBZ") or goes_with(head, reading.cues).tag_ == head.tag_
 
 
 def _around_noun(noun: Token, reading: Reading) -> Iterator[Token]:
@@ -134,16 +136,18 @@ def _above(head: Token, reading: Reading) -> Iterator[Token]:
     elif head.dep_ == "acl:relcl":
         yield from _nobody_who(head, governor, reading)
     elif head.dep_ == "conj" and not syntax.has_child(head, "nsubj", "aux", "cop"):
-        beside = shares_with(head)
+        beside = goes_with(head, reading.cues)
         if not (syntax.is_finite(head) and beside.i == governor.i):
             yield from _above(beside, reading)
 
 
 def _is_complement(head: Token, governor: Token) -> bool:
     """Tell whether a clause is an infinitive or participle that a verb, adjective or adverb governs."""
-    if head.tag_ == "VBG" and told_by(head).i != governor.i:
+    if is_gerund(head) and told_by(head).i != governor.i:
         return True
-    if head.dep_ == "xcomp" or (head.tag_ == "VBG" and syntax.relation(head, "advcl", "obl", "ccomp")):
+    if is_gerund(head) and syntax.relation(head, "advcl") and follows_comma(head) and head.i > governor.i:
+        return False
+    if head.dep_ == "xcomp" or (is_gerund(head) and syntax.relation(head, "advcl", "obl", "ccomp")):
         return True
     infinitive = syntax.is_infinitive(head) and syntax.relation(head, "csubj", "ccomp", "advcl")
     return infinitive and (governor.pos_ in ("ADJ", "ADV") or head.dep_ in ("csubj", "ccomp"))
@@ -220,7 +224,7 @@ def _above_infinitive(head: Token, governor: Token, reading: Reading) -> Iterato
     names = keys(head, governor)
     too = [c for c in syntax.children(governor, "advmod") if c.lower_ == "too"]
     willing = words.governors.get(lemma) is Modality.PLANNED or lemma in ("eager", "keen", "pleased", "glad")
-    if head.tag_ == "VBG" and not syntax.has_mark(head, "to"):
+    if is_gerund(head) and not syntax.has_mark(head, "to"):
         kept = _has_mark(head, "from") and lemma in words.preventing
         if kept or any(n in words.negative_gerunds for n in names):
             yield governor
@@ -234,10 +238,10 @@ def _above_infinitive(head: Token, governor: Token, reading: Reading) -> Iterato
         and governor.pos_ == "ADJ"
         and not _is_raised(governor, reading)
     )
-    loose = head.tag_ == "VBG" and head.dep_ != "xcomp" and not any(n in words.gerund_frames for n in names)
+    loose = is_gerund(head) and head.dep_ != "xcomp" and not any(n in words.gerund_frames for n in names)
     if evaluated or (loose and not _is_kept(head, governor, names, reading)):
         return
-    if head.tag_ == "VBG" and lemma in words.factive:
+    if is_gerund(head) and lemma in words.factive:
         return
     yield from _own(governor, reading)
     if lemma in words.preventing or lemma in words.negative_gerunds:

@@ -72,7 +72,16 @@ def choose_frame(clause: Clause, reading: Reading) -> Frame | None:
     frames = reading.lexicon.lookup(clause.lemma, clause.pos)
     if clause.light is not None and not frames:
         frames = tuple(_of_verb(frame) for frame in arguments.noun_frames(clause.light, reading))
-    return max(frames, key=lambda frame: _fit(frame, clause, reading), default=None)
+    fitting = [frame for frame in frames if not _lacks_amount(frame, clause, reading)]
+    return max(fitting, key=lambda frame: _fit(frame, clause, reading), default=None)
+
+
+def _lacks_amount(frame: Frame, clause: Clause, reading: Reading) -> bool:
+    """Tell whether a frame of measuring is offered a thing instead of an amount: "weighed *a listing*"."""
+    wanted = any(s.function == "object" and s.classes == ("Quantity",) for s in frame.slots)
+    filler = clause.first("object") if wanted else None
+    mention = reading.mention(filler.token) if filler is not None else None
+    return mention is not None and mention.value is None and mention.kind is not MentionKind.QUANTITY
 
 
 def _of_verb(frame: Frame) -> Frame:

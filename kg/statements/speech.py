@@ -8,21 +8,23 @@ from kg import model
 from kg.language import syntax
 from kg.model import Mention, MentionKind
 from kg.statements.cues import Cues, cues
-from kg.statements.governors import is_negated
+from kg.statements.governors import follows_comma, is_gerund, is_negated, is_subjunctive, shares_with
 from kg.statements.labels import FACTS, is_content
 from kg.statements.quotations import speech_subject, spoken
 from kg.statements.reading import Reading
 
 __all__ = [
     "accusation",
-    "is_gerund",
+    "goes_with",
     "is_heard",
     "is_passive",
+    "is_told_of",
     "owner",
     "quoted_as",
     "source_of",
     "speaker",
     "stance_of",
+    "tells_of",
     "tells_what",
     "told_to",
     "turned_back",
@@ -45,9 +47,12 @@ def stance_of(verb: Token, below: Token, words: Cues) -> str | None:
         return words.attitudes.get(lemma) if held and (has_that(below) or _is_bare(below)) else None
     if verb.pos_ not in ("VERB", "AUX"):
         return None
-    ordered = lemma in words.orders and has_that(below) and not syntax.is_finite(below)
+    bare = not syntax.is_finite(below) or is_subjunctive(below, verb)
+    ordered = lemma in words.orders and has_that(below) and bare
     advised = lemma == "note" and verb.tag_ == "VB" and not syntax.has_child(verb, "nsubj", "aux", "mark")
     if ordered or advised or _is_open_question(verb, below, words):
+        return None
+    if (lemma in words.unsaid and _is_unsaid(verb, words)) or _is_shown_by_the_text(verb, words):
         return None
     if lemma in words.speech:
         return words.speech[lemma]
@@ -58,6 +63,22 @@ def stance_of(verb: Token, below: Token, words: Cues) -> str | None:
     heard = lemma == "hear" and below.left_edge.tag_ in ("WRB", "WP")
     told = (heard or has_that(below)) and syntax.is_finite(below) and not degree
     return "said" if told and (passive or lemma not in words.vouching or _has_it(verb)) else None
+
+
+def _is_unsaid(verb: Token, words: Cues) -> bool:
+    """Tell whether somebody does not tell what is so: "failed to mention that the roof leaked"."""
+    denied = any(c.lower_ in words.negative_adverbs for c in syntax.children(verb, "advmod"))
+    failed = syntax.has_mark(verb, "to") and verb.head.lemma_.lower() in words.negative_infinitives
+    return denied or failed or any(c.lower_ == "without" for c in syntax.children(verb, "mark", "case"))
+
+
+def _is_shown_by_the_text(verb: Token, words: Cues) -> bool:
+    """Tell whether what was told before shows something: "…, which shows that people care", "This proves"."""
+    if verb.lemma_.lower() not in words.proving:
+        return False
+    subject = syntax.child(verb, "nsubj")
+    which = subject is not None and subject.lower_ == "which" and verb.dep_ == "advcl:relcl"
+    return which or (subject is not None and subject.lower_ in ("this", "that") and subject.pos_ == "PRON")
 
 
 def has_that(below: Token) -> bool:
@@ -75,11 +96,16 @@ def _is_open_question(verb: Token, below: Token, words: Cues) -> bool:
     paid", "to explain why it closed".
     """
     first = below.head if below.dep_ == "advcl:relcl" else below.left_edge
-    opens = first.tag_ in ("WP", "WDT", "WRB", "WP$") or first.lower_ in ("whether", "if")
+    opens = first.lower_ in ("whether", "if") or any(
+        token.tag_ in ("WP", "WDT", "WRB", "WP$") and verb.i < token.i < below.i
+        for token in below.doc[max(first.i - 1, 0) : first.i + 1]
+    )
     if not opens or verb.lemma_.lower() in words.asking:
         return False
-    denied = any(c.lower_ in words.negative_adverbs for c in syntax.children(verb, "advmod"))
-    return denied or syntax.has_mark(verb, "to")
+    hardly = [*syntax.children(verb, "advmod", "cc"), *syntax.children(verb, "nsubj")]
+    denied = any(c.lower_ in words.negative_adverbs or c.lower_ in words.negative_pronouns for c in hardly)
+    must = any(c.lower_ in ("must", "should", "can", "could") for c in syntax.children(verb, "aux"))
+    return denied or must or syntax.has_mark(verb, "to")
 
 
 def _is_bare(below: Token) -> bool:
@@ -213,12 +239,8 @@ def tells_what(below: Token, noun: Token, words: Cues) -> bool:
         return True
     if syntax.relation(below, "appos", "parataxis") and syntax.is_finite(below):
         return noun.doc[noun.i + 1].lemma_.lower() == "be" and noun.i < below.i
-    return syntax.relation(below, "acl", "csubj", "ccomp") and has_that(below)
-
-
-def is_gerund(verb: Token) -> bool:
-    """Tell whether a predicate is a gerund, "having sold" included."""
-    return verb.tag_ == "VBG" or any(c.tag_ == "VBG" for c in syntax.children(verb, "aux"))
+    gap = below.left_edge.lower_ == "that" and syntax.relation(below.left_edge, "nsubj", "obj")
+    return syntax.relation(below, "acl", "csubj", "ccomp") and has_that(below) and not gap
 
 
 def accusation(below: Token) -> Token | None:
@@ -234,6 +256,22 @@ def accusation(below: Token) -> Token | None:
         above = above.head
     prepositions = cues().accused_of.get(above.lemma_.lower(), ())
     return above if above.pos_ == "VERB" and marks & set(prepositions) else None
+
+
+def is_told_of(below: Token, words: Cues) -> bool:
+    """Tell whether a gerund is what somebody is accused of, tells of or claims: told as done, and theirs."""
+    first = syntax.first_conjunct(below)
+    if accusation(first) is not None or accusation(below) is not None:
+        return True
+    above = first.head
+    return tells_of(first, above, words) or (syntax.is_nominal(above) and tells_what(first, above, words))
+
+
+def tells_of(below: Token, verb: Token, words: Cues) -> bool:
+    """Tell whether a gerund is what somebody tells of: "boasted of having won", "admitted to stealing"."""
+    marks = {c.lower_ for c in syntax.children(below, "mark", "case")}
+    told = verb.lemma_.lower() in words.telling_of and bool(marks & {"of", "about", "to"})
+    return told and is_gerund(below)
 
 
 def turned_back(below: Token, words: Cues) -> Token | None:
@@ -257,6 +295,12 @@ def turned_back(below: Token, words: Cues) -> Token | None:
     return speech if not syntax.has_child(below, "aux") and _is_own_doing(below, first, words) else None
 
 
+def goes_with(below: Token, words: Cues) -> Token:
+    """Return the predicate beside which a coordinated one stands; the speaker's verb where it turns back."""
+    speech = turned_back(below, words)
+    return speech if speech is not None else shares_with(below)
+
+
 def _is_reply(below: Token, speech: Token, words: Cues) -> bool:
     """Tell whether a coordinated clause is what another does about what was said ("…, but the envoy
     disagreed", "…, and his lawyer says that …").
@@ -267,12 +311,7 @@ def _is_reply(below: Token, speech: Token, words: Cues) -> bool:
     links = [c.lower_ for c in syntax.children(below, "cc")]
     acts = below.lemma_.lower() in words.turning_back or below.lemma_.lower() in words.speech
     alike = below.tag_ == speech.tag_ and not syntax.has_child(below, "aux")
-    return _has_comma(below) and acts and (alike or bool({"but", "yet"} & set(links)))
-
-
-def _has_comma(below: Token) -> bool:
-    """Tell whether a comma stands before a coordinated clause."""
-    return any(t.text == "," for t in below.doc[max(below.left_edge.i - 1, 0) : below.left_edge.i + 1])
+    return follows_comma(below) and acts and (alike or bool({"but", "yet"} & set(links)))
 
 
 def _is_own_doing(below: Token, first: Token, words: Cues) -> bool:
@@ -288,16 +327,28 @@ def _is_own_doing(below: Token, first: Token, words: Cues) -> bool:
     auxiliaries = syntax.children(first, "aux", "cop")
     if any(c.tag_ == "MD" for c in auxiliaries) or (first.tag_ == "VBG" and auxiliaries):
         return below.tag_ in ("VBD", "VBZ")
+    commas = sum(token.text == "," for token in below.doc[first.i : below.i])
+    if follows_comma(below) and commas == 1 and any(c.lower_ == "had" for c in auxiliaries):
+        return below.tag_ == "VBD"
     withheld = any(c.lemma_.lower() in words.withheld for c in syntax.children(below, "obj"))
     if not (below.lemma_.lower() in words.turning_back or withheld):
         return False
-    return _has_comma(below) or "and" not in links or bool(auxiliaries) or not syntax.has_mark(first, "that")
+    return (
+        follows_comma(below) or "and" not in links or bool(auxiliaries) or not syntax.has_mark(first, "that")
+    )
 
 
 def _is_inverted(head: Token) -> bool:
     """Tell whether an auxiliary stands before the subject, as in a question of its own."""
     subject, auxiliary = syntax.child(head, "nsubj"), syntax.child(head, "aux", "cop")
     return subject is not None and auxiliary is not None and auxiliary.i < subject.i
+
+
+def _has_no_gap(clause: Token) -> bool:
+    """Tell whether a relative clause lacks nothing: "told a friend he had killed his wife"."""
+    full = syntax.has_child(clause, "nsubj") and syntax.has_child(clause, "obj", "cop", "ccomp")
+    before = clause.doc[clause.left_edge.i : clause.i]
+    return full and not any(syntax.is_relative_pronoun(token) for token in before)
 
 
 def told_to(below: Token, above: Token, words: Cues) -> Token:
@@ -311,6 +362,8 @@ def told_to(below: Token, above: Token, words: Cues) -> Token:
     if below.dep_ == "advcl:relcl" and above.tag_ in ("WRB", "WP"):
         return verb
     named = above.lemma_.lower() in (*words.speech_nouns, *FACTS)
+    if below.dep_ == "acl:relcl" and verb.lemma_.lower() in words.informing and _has_no_gap(below):
+        return verb
     if (
         below.dep_ == "acl:relcl"
         and syntax.relation(above, "obj")
