@@ -233,6 +233,9 @@ class StatementRef:
     text: str
 
 
+APART = ("after", "before", "until", "till", "since", "prior to", "by")  # the time of something else
+
+
 @dataclass(frozen=True, slots=True)
 class Argument:
     """A participant: its role, what fills the role, and the preposition that marks it ("" without one)."""
@@ -242,8 +245,9 @@ class Argument:
     marker: str = ""
 
     def __str__(self) -> str:
-        """Return "role: filler"; an oblique shows its preposition."""
-        role = f"{self.role}[{self.marker}]" if self.role is Role.OBLIQUE and self.marker else str(self.role)
+        """Return "role: filler"; an oblique shows its preposition, and so does what is a time by "before"."""
+        shown = self.role is Role.OBLIQUE or (self.role is Role.TIME and self.marker in APART)
+        role = f"{self.role}[{self.marker}]" if shown and self.marker else str(self.role)
         return f"{role}: {self.filler.text}"
 
 

@@ -8,12 +8,27 @@ from spacy.tokens import Doc, Token
 
 from kg.language import syntax
 
-__all__ = ["gapped_names", "names_apart", "one_subject", "repair"]
+__all__ = [
+    "acting_pronouns",
+    "any_at_all",
+    "auxiliary_do",
+    "gapped_names",
+    "kept_on",
+    "names_apart",
+    "one_subject",
+    "repair",
+    "stray_subjects",
+]
+
+KEEPING = ("keep", "go", "carry")
+SCARCE = ("few", "little")
+HELPING = ("help", "let", "make", "have")
 
 
 def repair(doc: Doc) -> Doc:
     """Apply all repairs to a parsed document, which is changed in place; return it."""
-    return gapped_names(one_subject(names_apart(doc)))
+    doc = gapped_names(one_subject(names_apart(doc)))
+    return any_at_all(stray_subjects(acting_pronouns(kept_on(auxiliary_do(doc)))))
 
 
 def names_apart(doc: Doc) -> Doc:
@@ -93,6 +108,120 @@ def _is_gap(name: Token, thing: Token, verb: Token) -> bool:
     joined = syntax.before(name.doc[name.left_edge.i]) in ("and", "but", ",")
     alike = who is not None and who.ent_type_ == name.ent_type_ and who.i < verb.i < thing.head.i
     return alike and alone and bare and joined and not name.text.isupper()
+
+
+def auxiliary_do(doc: Doc) -> Doc:
+    """Make "do" before a bare infinitive its auxiliary ("I *did* dress"); return `doc`, changed in place.
+
+    Such a "do" only stresses the verb; parsers take it for the main verb at times (UD: `aux`).
+
+    >>> import spacy
+    >>> doc = Doc(spacy.blank("en").vocab, ["I", "did", "dress"], tags=["PRP", "VBD", "VB"],
+    ...     pos=["PRON", "AUX", "VERB"], lemmas=["I", "do", "dress"],
+    ...     heads=[1, 1, 1], deps=["nsubj", "root", "xcomp"])
+    >>> [(t.dep_, t.head.text) for t in auxiliary_do(doc)]
+    [('nsubj', 'dress'), ('aux', 'dress'), ('root', 'dress')]
+    """
+    for verb in [t for t in doc if t.dep_ == "xcomp" and t.tag_ == "VB" and t.head.lemma_ == "do"]:
+        do = verb.head
+        stressed = do.i < verb.i and do.tag_ in ("VBD", "VBP", "VBZ")
+        if not stressed or syntax.has_mark(verb, "to") or syntax.has_child(do, "obj", "aux"):
+            continue
+        others = [c for c in do.children if c is not verb and c.i != verb.i]
+        above, label = (verb if do.head.i == do.i else do.head), do.dep_
+        for c in others:
+            c.head = verb
+        verb.head, verb.dep_ = above, label
+        do.head, do.dep_ = verb, "aux"
+    return doc
+
+
+def kept_on(doc: Doc) -> Doc:
+    """Make "on" between "keep", "go" or "carry" and a participle a particle; return `doc`, changed in place.
+
+    "He kept on asking" only tells that the asking went on (UD: `compound:prt` and `xcomp`).
+
+    >>> import spacy
+    >>> doc = Doc(spacy.blank("en").vocab, ["He", "kept", "on", "asking"], tags=["PRP", "VBD", "IN", "VBG"],
+    ...     pos=["PRON", "VERB", "SCONJ", "VERB"], lemmas=["he", "keep", "on", "ask"],
+    ...     heads=[1, 1, 3, 1], deps=["nsubj", "root", "mark", "advcl"])
+    >>> [(t.dep_, t.head.text) for t in kept_on(doc)][2:]
+    [('compound:prt', 'kept'), ('xcomp', 'kept')]
+    """
+    for on in [t for t in doc if t.lower_ == "on" and t.dep_ in ("mark", "case")]:
+        verb, keep = on.head, on.head.head
+        if keep.i == on.i - 1 and verb.i == on.i + 1 and verb.tag_ == "VBG" and keep.lemma_ in KEEPING:
+            on.head, on.dep_, verb.dep_ = keep, "compound:prt", "xcomp"
+    return doc
+
+
+def acting_pronouns(doc: Doc) -> Doc:
+    """Hang a pronoun between "help" or "let" and a bare infinitive on the upper verb; return `doc`.
+
+    In "I helped *her* show it" parsers take "her" for one to whom it is shown.  `doc` is changed in place.
+
+    >>> import spacy
+    >>> doc = Doc(spacy.blank("en").vocab, ["help", "her", "show", "it"], tags=["VB", "PRP", "VB", "PRP"],
+    ...     pos=["VERB", "PRON", "VERB", "PRON"], lemmas=["help", "she", "show", "it"],
+    ...     heads=[0, 2, 0, 2], deps=["root", "iobj", "xcomp", "obj"])
+    >>> [(t.dep_, t.head.text) for t in acting_pronouns(doc)][1:3]
+    [('obj', 'help'), ('xcomp', 'help')]
+    """
+    for who in [t for t in doc if t.pos_ == "PRON" and t.dep_ in ("obj", "iobj")]:
+        verb, above = who.head, who.head.head
+        between = above.i + 1 == who.i == verb.i - 1 and verb.dep_ in ("xcomp", "ccomp")
+        if between and verb.tag_ == "VB" and above.lemma_ in HELPING:
+            who.head, who.dep_, verb.dep_ = above, "obj", "xcomp"
+    return doc
+
+
+def stray_subjects(doc: Doc) -> Doc:
+    """Make a subject with a preposition behind a participle an oblique of it; return `doc`, changed in place.
+
+    In "money issued in his name was used" parsers take "name" for the subject of "issued" at times.
+
+    >>> import spacy
+    >>> doc = Doc(spacy.blank("en").vocab, ["money", "issued", "in", "town"],
+    ...     tags=["NN", "VBN", "IN", "NN"],
+    ...     pos=["NOUN", "VERB", "ADP", "NOUN"], heads=[0, 0, 3, 1],
+    ...     deps=["root", "acl", "case", "nsubj:pass"])
+    >>> stray_subjects(doc)[3].dep_
+    'obl'
+    """
+    for thing in [t for t in doc if t.dep_ in ("nsubj", "nsubj:pass")]:
+        verb = thing.head
+        participle = syntax.is_participle(verb) and syntax.relation(verb, "acl", "advcl")
+        if participle and thing.i > verb.i and syntax.marker(thing):
+            thing.dep_ = "obl"
+    return doc
+
+
+def any_at_all(doc: Doc) -> Doc:
+    """Hang "few if any" on the noun behind it; return `doc`, changed in place.
+
+    Its "if" makes nothing conditional, but parsers take it for a subordinator and "few" for a clause.
+
+    >>> import spacy
+    >>> words, tags = ["Few", "if", "any", "banks", "fail"], ["JJ", "IN", "DT", "NNS", "VBP"]
+    >>> doc = Doc(spacy.blank("en").vocab, words, tags=tags, pos=["ADJ", "SCONJ", "DET", "NOUN", "VERB"],
+    ...     heads=[0, 4, 3, 4, 0], deps=["root", "mark", "det", "nsubj", "advcl"])
+    >>> [(t.dep_, t.head.text) for t in any_at_all(doc)]
+    [('amod', 'banks'), ('fixed', 'Few'), ('fixed', 'Few'), ('nsubj', 'fail'), ('root', 'fail')]
+    """
+    for few in [t for t in doc[:-3] if t.lower_ in SCARCE and doc[t.i + 1].lower_ == "if"]:
+        whether, anything = doc[few.i + 1], doc[few.i + 2]
+        noun = anything.head
+        if anything.lower_ != "any" or noun.i <= anything.i:
+            continue
+        clause = noun.head
+        if clause.head.i == few.i and few.head.i not in (noun.i, clause.i):
+            clause.head, clause.dep_ = (clause if few.head.i == few.i else few.head), few.dep_
+            for other in [c for c in few.children if c.i != clause.i]:
+                other.head = clause
+        few.head, few.dep_ = noun, "amod"
+        for word in (whether, anything):
+            word.head, word.dep_ = few, "fixed"
+    return doc
 
 
 def _governors(doc: Doc, label: str, least: int) -> list[Token]:

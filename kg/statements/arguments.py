@@ -5,12 +5,13 @@ voice.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from kg.language import syntax
 from kg.model import Frame
-from kg.statements.comparison import compared, comparison
+from kg.statements.comparison import compared, comparison, hyphenated
 from kg.statements.cues import cues
 from kg.statements.forms import forms
 from kg.statements.gapping import stands_for
@@ -64,7 +65,9 @@ def is_predicate(token: Token) -> bool:
     """Tell whether a token is the main word of a clause with a verb of its own."""
     if is_misread_verb(token):
         return True
-    if token.pos_ not in ("VERB", "AUX") or token.lower_ in (*forms()["born"], *forms()["died"]):
+    if token.pos_ not in ("VERB", "AUX") or token.tag_ == "MD" or _is_compound(token):
+        return False
+    if token.lower_ in (*forms()["born"], *forms()["died"]):
         return False
     return not syntax.relation(
         token,
@@ -80,6 +83,16 @@ def is_predicate(token: Token) -> bool:
         "mark",
         "reparandum",
         "nmod:desc",
+    )
+
+
+def _is_compound(token: Token) -> bool:
+    """Tell whether a participle is only the end of an adjective: "short-*lived*" (but "re-*elected*")."""
+    first = hyphenated(token).split("-")[0]
+    return (
+        token.tag_ in ("VBN", "JJ")
+        and first != token.lemma_.lower()
+        and first not in forms()["verb_prefixes"]
     )
 
 
@@ -212,6 +225,8 @@ def _obliques(verb: Token, passive: bool, reading: Reading) -> Iterator[Filler]:
         mention = reading.mention(c)
         if mention is None or _is_question(c, reading) or _only_joins(c) or _is_preposition(c, reading):
             continue
+        if syntax.is_relative_pronoun(c) and not syntax.marker(c) and mention.kind != "time":
+            continue
         if c.dep_ == "obl:agent" or (passive and syntax.marker(c) == "by" and mention.type in AGENTS):
             yield Filler("subject", c)
         elif mention.kind == "time":
@@ -238,7 +253,8 @@ def _ends_interval(token: Token, reading: Reading) -> bool:
 
 def _is_preposition(noun: Token, reading: Reading) -> bool:
     """Tell whether a noun is part of a preposition: "*thanks* to the loan", "in *response* to the attack"."""
-    return _longer_preposition(noun) in reading.lexicon.markers
+    longer = _longer_preposition(noun)
+    return longer in reading.lexicon.markers or longer in forms()["prepositions"]
 
 
 def _longer_preposition(noun: Token) -> str:
@@ -277,7 +293,8 @@ def _clauses(verb: Token) -> Iterator[Filler]:
             yield Filler("clause", c)
     for c in syntax.children(verb, "advcl"):
         if c.pos_ == "VERB" and c.tag_ == "VB" and syntax.has_mark(c, "to"):
-            yield Filler("clause", c, "to")
+            only = any(w.lower_ == "only" and w.i < c.i for w in syntax.children(c, "advmod"))
+            yield from [] if only else [Filler("clause", c, "to")]
         elif syntax.is_clause(c) and not _is_aside(c):
             links = [syntax.fixed(m) for m in syntax.children(c, "mark", "advmod") if m.i < c.i]
             known = [link for link in links if link in cues().links]
@@ -299,7 +316,12 @@ def _with_gap(
 ) -> tuple[list[Filler], list[str]]:
     """Fill the gap of a relative clause without a pronoun: "the planes (that) Russia sent"."""
     head = antecedent(verb)
-    if head is None or not any(f.function == "subject" for f in fillers):
+    if head is None:
+        return fillers, rules
+    if _is_given(verb, fillers, head, reading):
+        got = [replace(f, function="indirect") if f.function == "object" else f for f in fillers]
+        return [*got, Filler("object", head)], [*rules, "relative.object"]
+    if not any(f.function == "subject" for f in fillers):
         return fillers, rules
     if is_cleft(verb) and syntax.marker(head):
         known = any(reading.referent(f.token).i == head.i for f in fillers)
@@ -317,6 +339,16 @@ def _with_gap(
     if mention is None or mention.kind == "time" or head.lemma_ in ("way", "reason", "place", "case", "fact"):
         return fillers, rules
     return [*fillers, Filler("object", head)], [*rules, "relative.object"]
+
+
+def _is_given(verb: Token, fillers: list[Filler], head: Token, reading: Reading) -> bool:
+    """Tell whether a relative clause says what somebody was given: "the prize (that) *she was awarded*"."""
+    own = syntax.child(verb, "nsubj:pass")
+    if own is None or lemma_of(verb) not in forms()["giving"] or reading.mention(head) is None:
+        return False
+    things = [f.token for f in fillers if f.function == "object"]
+    linked = [t for t in verb.subtree if head.i < t.i < verb.i and t.lower_ in INTERROGATIVES]
+    return things == [own] and not linked and reading.referent(own).i != head.i
 
 
 def noun_lemma(noun: Token, reading: Reading) -> str:

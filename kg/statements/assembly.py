@@ -16,6 +16,7 @@ from kg.model import (
     Mention,
     MentionKind,
     Modality,
+    Polarity,
     Predicate,
     Role,
     Statement,
@@ -24,8 +25,11 @@ from kg.model import (
 )
 from kg.statements.attribution import attribution
 from kg.statements.clauses import RULES
+from kg.statements.comparison import DEGREES
 from kg.statements.confidence import confidence, evidence
+from kg.statements.forms import forms
 from kg.statements.modality import modality
+from kg.statements.phrases import counted
 from kg.statements.polarity import polarity
 from kg.statements.reading import NOMINAL_RULES, Clause, Reading
 from kg.statements.roles import Assigned, assign
@@ -138,17 +142,28 @@ def _arguments(part: Assigned, reading: Reading, made: Mapping[int, Statement]) 
     named = (
         reading.mentions.get(part.token.i) if part.function == "predicate" else reading.mention(part.token)
     )
-    mention = named or _adjective(part.token, reading)
+    mention = named or _adjective(part, reading)
     if mention is not None:
         yield Argument(part.role, mention, part.marker)
 
 
-def _adjective(token: Token, reading: Reading) -> Mention | None:
-    """Return the mention of an adjective that is a predicate ("became loyal")."""
+def _adjective(part: Assigned, reading: Reading) -> Mention | None:
+    """Return the mention of an adjective that is a predicate ("became loyal") or an amount ("most of it")."""
+    token = part.token
     if token.pos_ != "ADJ" or token.is_space:
         return None
-    span = reading.span((token,))
-    return Mention(span, token.text, MentionKind.NOMINAL, "abstract", span, token.lemma_.lower(), span)
+    first, last = token, counted(token) or token
+    degrees = [c for c in syntax.children(token, "advmod") if c.i < token.i]
+    if any(c.lower_ == "how" for c in degrees):
+        return None
+    if part.function == "predicate":
+        degrees, last = [c for c in degrees[-1:] if c.lower_ in DEGREES and c.i + 1 == token.i], token
+    if degrees:
+        first = degrees[0].left_edge
+    words = token.doc[first.i : last.i + 1]
+    span, head = reading.span((first, last)), reading.span((token,))
+    text = " ".join(words.text.split())
+    return Mention(span, text, MentionKind.NOMINAL, "abstract", head, token.lemma_.lower(), span)
 
 
 def _statement(
@@ -163,10 +178,12 @@ def _statement(
     """Return the statement of a clause with these arguments, or None if they say nothing."""
     (positive, polar_cues), (mood, modal_cues), (source, source_cues) = context
     lemma = f"be {clause.lemma}" if clause.pos == "ADJ" and not known else clause.lemma
+    limits = _limits(clause, positive)
+    lemma = " ".join([*(t.lower_ for t in limits), lemma])
     time, place, others = _time_and_place(arguments, reading)
     if not _says_something(clause, others, place):
         return None
-    words = tuple(sorted(clause.words, key=lambda t: t.i))
+    words = tuple(sorted({*clause.words, *limits}, key=lambda t: t.i))
     predicate = Predicate(" ".join(w.text for w in words), lemma, reading.span((clause.head,)), clause.pos)
     span = reading.span((sent[0], sent[-1])) if len(sent) else reading.span(words)
     statement = Statement(
@@ -192,6 +209,17 @@ def _statement(
         confidence=confidence(parts),
         confidence_parts=parts,
     )
+
+
+def _limits(clause: Clause, polar: Polarity) -> list[Token]:
+    """Return the adverbs without which a predicate would say far too much: "*rarely* happens", "does not
+    govern *directly*".
+    """
+    if clause.rules[0] in NOMINAL_RULES:
+        return []
+    adverbs = [c for c in syntax.children(clause.head, "advmod") if not syntax.has_child(c, "obl")]
+    limiting = {*forms()["rare"], *(forms()["denied_alone"] if polar is Polarity.NEGATIVE else ())}
+    return [c for c in adverbs if c.lower_ in limiting]
 
 
 def _stripped(span: model.Span, reading: Reading) -> model.Span:

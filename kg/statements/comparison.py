@@ -10,9 +10,10 @@ from kg.language import syntax
 from kg.statements.cues import cues
 from kg.statements.reading import Reading
 
-__all__ = ["compared", "comparison", "degree"]
+__all__ = ["compared", "comparison", "degree", "hyphenated"]
 
 DEGREES = ("more", "less", "too")
+HYPHENS = ("-", "‑")
 
 
 def degree(adjective: Token, reading: Reading) -> str:
@@ -20,13 +21,23 @@ def degree(adjective: Token, reading: Reading) -> str:
 
     What the lexicon knows keeps its plain lemma ("more aware of").
     """
-    lemma = adjective.lemma_.lower()
+    lemma = hyphenated(adjective)
     if reading.lexicon.lookup(lemma, "ADJ"):
         return lemma
     if adjective.tag_ in ("JJR", "RBR"):
         return adjective.lower_
     before = [c.lower_ for c in syntax.children(adjective, "advmod") if c.lower_ in DEGREES]
     return " ".join([*before[:1], lemma])
+
+
+def hyphenated(adjective: Token) -> str:
+    """Return the lemma of an adjective with the words that a hyphen joins to it: "short-lived"."""
+    doc, words = adjective.doc, [adjective.lemma_.lower()]
+    i = adjective.i
+    while i > 1 and doc[i - 1].text in HYPHENS and not (doc[i - 1].whitespace_ or doc[i - 2].whitespace_):
+        words.insert(0, doc[i - 2].lower_)
+        i -= 2
+    return "-".join(words)
 
 
 def compared(verb: Token) -> Iterator[tuple[Token, str]]:

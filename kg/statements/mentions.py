@@ -18,7 +18,7 @@ from kg.model import Lexicon, Mention, MentionKind
 from kg.statements import quantities, times
 from kg.statements.forms import forms
 from kg.statements.labels import is_cleft, is_free_relative, is_misread_verb
-from kg.statements.naming import is_demonym, is_title, naming_words
+from kg.statements.naming import is_demonym, is_divisor, is_title, naming_words
 from kg.statements.phrases import lifespans, participle_of, period
 from kg.statements.timeline import Timeline
 
@@ -116,7 +116,7 @@ def _is_nominal_head(token: Token, names: Mapping[int, Span], lexicon: Lexicon) 
     nominal = token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "SYM") or described
     if not nominal or token.lower_ in forms()["empty"]:
         return False
-    if is_misread_verb(token):
+    if is_misread_verb(token) or _is_vague(token) or is_divisor(token):
         return False
     if token.dep_ == "nummod" or (token.pos_ == "NUM" and token.dep_ in ("nmod", "dep", "amod")):
         return False
@@ -127,6 +127,12 @@ def _is_nominal_head(token: Token, names: Mapping[int, Span], lexicon: Lexicon) 
     if token.dep_ == "compound":
         return _is_own_name(token, names) or is_title(token, lexicon)
     return not syntax.relation(token, *NOT_A_HEAD) and token.dep_ != "expl"
+
+
+def _is_vague(token: Token) -> bool:
+    """Tell whether a noun only makes what is said vaguer: "it is *kind of* late"."""
+    bare = token.lower_ in forms()["vague"] and syntax.after(token) == "of"
+    return bare and not any(c.i < token.i and c.pos_ != "ADV" for c in token.children)
 
 
 def _only_joins(token: Token) -> bool:

@@ -136,7 +136,7 @@ def _above(head: Token, reading: Reading, seen: frozenset[int]) -> Found:
         return
     if _is_yet_to(head):
         return
-    noun = extraposed(head)
+    noun = extraposed(head) or _called_for(head)
     if noun is not None:
         yield from _noun_complement(head, noun, reading, seen)
     elif syntax.relation(head, "xcomp", "ccomp", "csubj"):
@@ -153,6 +153,17 @@ def _above(head: Token, reading: Reading, seen: frozenset[int]) -> Found:
         yield from _shared(head, reading, seen)
     elif syntax.relation(head, "advcl") and head.dep_ != "advcl:relcl" and not syntax.is_finite(head):
         yield from _of_clause(_acting(head, reading), reading, seen)
+
+
+def _called_for(head: Token) -> Token | None:
+    """Return the noun right before "for" whose clause a parser hung on the verb: "prompted *calls* for the
+    mine to be closed".
+    """
+    marks = [c for c in syntax.children(head, "mark") if c.lower_ == "for"]
+    if not marks or not syntax.relation(head, "xcomp") or not syntax.has_child(head, "nsubj"):
+        return None
+    things = syntax.children(head.head, "obj")
+    return next((c for c in things if c.right_edge.i + 1 == marks[0].i), None)
 
 
 def _acting(head: Token, reading: Reading) -> Token:

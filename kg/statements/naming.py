@@ -8,9 +8,10 @@ from spacy.tokens import Span, Token
 
 from kg.language import syntax
 from kg.model import Lexicon
+from kg.statements.forms import forms
 from kg.statements.phrases import counted, with_bounds
 
-__all__ = ["is_demonym", "is_title", "naming_words"]
+__all__ = ["is_demonym", "is_divisor", "is_title", "naming_words"]
 
 NAMING = ("compound", "flat", "amod", "nummod", "goeswith", "nmod:desc")
 
@@ -36,6 +37,7 @@ def naming_words(token: Token, names: Mapping[int, Span], lexicon: Lexicon) -> S
             run.add(c.i)
     if token.dep_ == "nmod:desc":
         run |= {c.i for c in token.head.lefts if c.dep_ == "nmod:desc"}
+    run |= {w.i for w in (*_ratio(token), *_term(token))}
     measured = counted(token)
     if measured is not None:
         run |= set(range(token.i, measured.i + 1))
@@ -47,6 +49,30 @@ def naming_words(token: Token, names: Mapping[int, Span], lexicon: Lexicon) -> S
     trimmed = _trimmed(doc[start : end + 1], token, lexicon)
     amount = token.pos_ in ("NUM", "SYM") or syntax.has_child(token, "nummod") or measured is not None
     return doc[with_bounds(trimmed.start, token) : trimmed.end] if amount else trimmed
+
+
+def _ratio(token: Token) -> list[Token]:
+    """Return the unit that a unit is divided by, with the sign between: "200 km */ h*"."""
+    behind = token.doc[token.i + 1 : token.i + 3]
+    divided = len(behind) == 2 and is_divisor(behind[1]) and not behind[1].is_space
+    return list(behind) if divided else []
+
+
+def is_divisor(token: Token) -> bool:
+    """Tell whether a unit only divides the one before it: "200 km / *h*"."""
+    if token.i < 2 or token.doc[token.i - 1].lower_ not in forms()["ratios"] or not token.is_alpha:
+        return False
+    before = token.doc[token.i - 2]
+    counted_unit = before.lemma_.lower() in forms()["units"] or before.lower_ in forms()["units"]
+    return counted_unit and syntax.has_child(before, "nummod")
+
+
+def _term(token: Token) -> list[Token]:
+    """Return the words that make a noun a term with another: "economies *of scale*"."""
+    doc = token.doc
+    behind = doc[token.i + 1 : token.i + 3]
+    term = f"{token.lemma_.lower()} {' '.join(w.lower_ for w in behind)}"
+    return list(behind) if token.pos_ == "NOUN" and term in forms()["terms"] else []
 
 
 def _without_comparison(modifier: Token) -> list[Token]:

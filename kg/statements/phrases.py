@@ -46,10 +46,8 @@ def counted(token: Token) -> Token | None:
     if len(inside) != 1:
         return None
     number = inside[0].pos_ == "NUM" and not times.is_time(inside[0].text)
-    measures = token.pos_ in ("NUM", "SYM") or token.lemma_.lower() in {
-        *forms()["units"],
-        *forms()["partitive"],
-    }
+    known = {*forms()["units"], *forms()["partitive"]}
+    measures = token.pos_ in ("NUM", "SYM") or token.lemma_.lower() in known
     return inside[0] if measures or number else None
 
 

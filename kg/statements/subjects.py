@@ -6,7 +6,10 @@ from spacy.tokens import Token
 
 from kg.language import syntax
 from kg.statements.cues import cues
+from kg.statements.forms import forms
 from kg.statements.labels import antecedent, is_headline, is_ranked
+
+OBJECTIVE = ("me", "him", "us", "them")
 
 __all__ = ["is_clausal", "is_passive", "lemma_of", "ranked_in", "relation_words", "subject"]
 
@@ -33,7 +36,14 @@ def lemma_of(verb: Token) -> str:
 
 def _particles(verb: Token) -> list[Token]:
     """Return the particles of a verb ("carry *out*"); parsers label some as adverbs ("fell *out* over")."""
-    return [c for c in verb.children if c.dep_ == "compound:prt" or (c.dep_ == "advmod" and c.tag_ == "RP")]
+    return [c for c in verb.children if c.dep_ == "compound:prt" or (c.dep_ == "advmod" and _is_particle(c))]
+
+
+def _is_particle(adverb: Token) -> bool:
+    """Tell whether an adverb is of its verb: by its tag, or in three words like "come *up* with"."""
+    verb = adverb.head
+    three = f"{verb.lemma_.lower()} {adverb.lower_} {syntax.after(adverb)}"
+    return adverb.tag_ == "RP" or (adverb.i == verb.i + 1 and three in forms()["three_words"])
 
 
 def relation_words(head: Token) -> tuple[Token, ...]:
@@ -61,12 +71,15 @@ def subject(head: Token, _seen: frozenset[int] = frozenset()) -> tuple[Token | N
     governor = head.head
     if head.dep_ == "conj" and is_clausal(governor):
         return subject(governor, seen)[0], "subject.shared"
+    pronoun = _pronoun_of_gerund(head)
+    if pronoun is not None:
+        return pronoun, "subject.control"
     if head.dep_ == "xcomp":
-        return _controller(governor, seen), "subject.control"
+        return _called_on(head) or _controller(head, seen), "subject.control"
     if is_headline(head):
         return governor, "subject.headline"
     adverbial = syntax.relation(head, "advcl") and head.dep_ != "advcl:relcl" and not syntax.is_finite(head)
-    called = _called_on(head) or _object_of_gerund(head)
+    called = _called_on(head) or _object_of_gerund(head) or _appointed(head)
     if called is not None:
         return called, "subject.control"
     if adverbial and is_passive(governor) and _has_a_will(head):
@@ -85,7 +98,8 @@ def subject(head: Token, _seen: frozenset[int] = frozenset()) -> tuple[Token | N
     if owner is not None:
         return owner, "subject.control"
     if head.dep_ == "acl" and head.tag_ in ("VBG", "VBN") and not syntax.has_child(head, "mark"):
-        return governor, "participle"
+        idle = head.tag_ == "VBG" and governor.lemma_.lower() in forms()["not_acting"]
+        return (None, "") if idle else (governor, "participle")
     return None, ""
 
 
@@ -166,8 +180,41 @@ def is_clausal(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX") or syntax.has_child(token, "cop", "nsubj")
 
 
-def _controller(governor: Token, seen: frozenset[int]) -> Token | None:
+def _appointed(head: Token) -> Token | None:
+    """Return who is chosen or sent for what an infinitive says: "appointed *Draco* to draft the laws"."""
+    above = head.head
+    if head.tag_ != "VB" or not syntax.relation(head, "advcl") or not syntax.has_mark(head, "to"):
+        return None
+    if lemma_of(above) not in forms()["appointing"]:
+        return None
+    passive = syntax.child(above, "nsubj:pass")
+    return passive if passive is not None else syntax.child(above, "obj")
+
+
+def _pronoun_of_gerund(head: Token) -> Token | None:
+    """Return the pronoun that does what a participle behind it says: "a week of *me* vlogging"."""
+    if head.tag_ != "VBG" or not syntax.relation(head, "acl", "advcl") or syntax.has_child(head, "mark"):
+        return None
+    before = head.doc[head.left_edge.i - 1] if head.left_edge.i else head
+    pronoun = before.tag_ == "PRP" and before.lower_ in OBJECTIVE
+    return before if pronoun and syntax.marker(before) == "of" else None
+
+
+def _for_whom(head: Token, governor: Token) -> Token | None:
+    """Return who is to act by an infinitive after "for" ("calls for *all salt* to be iodised")."""
+    thing = syntax.child(governor, "obj")
+    if thing is None or thing.lemma_.lower() not in cues().nouns:
+        return None
+    inside = [c for c in syntax.children(thing, "nmod") if syntax.marker(c) == "for"]
+    return next((c for c in inside if c.right_edge.i + 1 == head.left_edge.i), None)
+
+
+def _controller(head: Token, seen: frozenset[int]) -> Token | None:
     """Return the subject of an infinitive: the object of the governing verb if it has one and lets it act."""
+    governor = head.head
+    wanted = _for_whom(head, governor)
+    if wanted is not None:
+        return wanted
     if lemma_of(governor) not in cues().subject_control:
         other = syntax.child(governor, "obj", "iobj")
         if other is not None and not is_passive(governor):

@@ -12,6 +12,7 @@ from importlib.resources import files
 from spacy.tokens import Token
 
 from kg.language import syntax
+from kg.statements.forms import forms
 from kg.statements.reading import Reading
 
 __all__ = ["carries", "causes", "is_intransitive", "light_noun", "undergoes", "valency"]
@@ -74,6 +75,8 @@ def light_noun(noun: Token, lemma: str, reading: Reading) -> bool:
     coordinated, or known from before ("carried out the attack") is a participant of its own.
     """
     if not syntax.relation(noun, "obj", "nsubj:pass"):
+        return False
+    if any(c.lower_ in forms()["scarce"] for c in syntax.children(noun, "amod")):
         return False
     name = noun.lemma_.lower()
     if reading.lexicon.lookup(f"{lemma} {name}", "VERB"):

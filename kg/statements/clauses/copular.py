@@ -50,7 +50,7 @@ def _is_event(who: Token, token: Token) -> bool:
 
 def _is_copular(token: Token) -> bool:
     """Tell whether a token is a predicate with a copula of its own or shared by coordination."""
-    if token.pos_ == "VERB" or token.lower_ in arguments.INTERROGATIVES:
+    if token.pos_ == "VERB" or token.lower_ in arguments.INTERROGATIVES or _asks_degree(token):
         return False
     if syntax.has_child(token, "cop"):
         return True
@@ -58,6 +58,12 @@ def _is_copular(token: Token) -> bool:
         return False
     shares = token.dep_ == "conj" and syntax.has_child(token.head, "cop") and token.head.pos_ == token.pos_
     return shares and not syntax.has_child(token, "nsubj")
+
+
+def _asks_degree(token: Token) -> bool:
+    """Tell whether a clause leaves open to what degree it holds: "It depends on *how severe* it is"."""
+    how = any(c.lower_ == "how" for c in syntax.children(token, "advmod"))
+    return how and token.pos_ in ("ADJ", "ADV") and token.dep_.lower() != "root"
 
 
 def _is_cleft(token: Token, who: Token) -> bool:

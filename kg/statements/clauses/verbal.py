@@ -69,10 +69,11 @@ def _as_light(verb: Token, noun: Token, fillers: list[Filler], reading: Reading)
 
 
 def _is_ellipsis(verb: Token, fillers: list[Filler]) -> bool:
-    """Tell whether "do" or another auxiliary stands for a verb said before ("Israel did not")."""
+    """Tell whether "do" or "have" stands for a verb said before ("Israel did not", "as it has for years")."""
     if stands_for(verb) is not None:
         return True
-    return verb.lemma_.lower() == "do" and not any(f.function in ("object", "clause") for f in fillers)
+    bare = not any(f.function in ("object", "clause", "predicate", "event") for f in fillers)
+    return bare and verb.lemma_.lower() in ("do", "have") and not arguments.is_passive(verb)
 
 
 def _is_existential(verb: Token) -> bool:
@@ -121,7 +122,11 @@ def _with_particles(verb: Token, fillers: list[Filler], reading: Reading) -> tup
     thing = next((f.token for f in fillers if f.function == "object" and f.token.i in reading.mentions), None)
     if thing is None:
         return lemma, fillers
-    inside = [f for f in arguments.nominal_fillers(thing, reading) if f.function == "oblique"]
+    inside = [
+        f
+        for f in arguments.nominal_fillers(thing, reading)
+        if f.function == "oblique" and not reading.holds(thing, f.token)
+    ]
     frames = reading.lexicon.lookup(lemma, "VERB")
     slots = [s for frame in frames for s in frame.slots]
     own = {s.marker for frame in arguments.noun_frames(thing, reading) for s in frame.slots}
