@@ -33,6 +33,7 @@ __all__ = [
     "is_nominal",
     "is_participle",
     "is_relative_pronoun",
+    "joins_name",
     "marker",
     "phrase",
     "relation",
@@ -109,15 +110,26 @@ def conjuncts(token: Token) -> list[Token]:
     """Return a token and what is coordinated with it below, in text order.
 
     Only conjuncts of the same sort (nominal with nominal) are returned: parsers attach a clause to a noun
-    by `conj` at times.
+    by `conj` at times.  "Ernst & Young" is one.
     """
     nominal = is_nominal(token)
     found, waiting = [], [token]
     while waiting:
         found.append(waiting.pop())
-        below = (other for other in children(found[-1], "conj") if is_nominal(other) == nominal)
-        waiting += reversed(list(below))
+        linked = children(found[-1], "conj")
+        waiting += reversed([c for c in linked if is_nominal(c) == nominal and not joins_name(c)])
     return found
+
+
+def joins_name(token: Token) -> bool:
+    """Tell whether a conjunct is the end of a name with "&": "Ernst & *Young*" (but "Ann & Bob" are two)."""
+    mark = child(token, "cc")
+    if base(token) != "conj" or mark is None or mark.text != "&" or not 0 < mark.i < token.i:
+        return False
+    before = token.doc[mark.i - 1]
+    beside = before == token.head or (before.head == token.head and base(before) in ("flat", "compound"))
+    capitals = all(w.text[:1].isupper() for w in (before, *token.doc[mark.i + 1 : token.i + 1]))
+    return beside and capitals and "person" not in (token.ent_type_, before.ent_type_)
 
 
 def first_conjunct(token: Token) -> Token:

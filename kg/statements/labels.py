@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.language import syntax
 from kg.statements.cues import cues
+from kg.statements.forms import forms
 
 __all__ = [
     "antecedent",
@@ -15,6 +16,7 @@ __all__ = [
     "is_content",
     "is_free_relative",
     "is_headline",
+    "is_hedge",
     "is_misread_verb",
     "is_ranked",
     "stray_relative",
@@ -119,6 +121,20 @@ def is_headline(infinitive: Token) -> bool:
         return False
     alone = thing.dep_.lower() == "root" and not syntax.has_child(thing, "cop", "nsubj", "det", "case")
     return alone and infinitive.left_edge.i == thing.i + 1
+
+
+def is_hedge(token: Token) -> bool:
+    """Tell whether a noun with "of" only weakens what stands behind it: "It's *kind of* a hard week." """
+    bare = not syntax.has_child(token, "det", "nmod", "amod", "acl") and not syntax.marker(token)
+    above = token.head
+    beside = syntax.relation(token, "obl", "nmod", "advmod", "compound", "dep", "discourse")
+    return (
+        token.lower_ in forms()["hedges"]
+        and bare
+        and beside
+        and above.i > token.i
+        and syntax.after(token) == "of"
+    )
 
 
 def is_misread_verb(token: Token) -> bool:

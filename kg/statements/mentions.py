@@ -17,8 +17,8 @@ from kg.language import syntax
 from kg.model import Lexicon, Mention, MentionKind
 from kg.statements import quantities, times
 from kg.statements.forms import forms
-from kg.statements.labels import is_cleft, is_free_relative, is_misread_verb
-from kg.statements.naming import is_demonym, is_divisor, is_title, naming_words
+from kg.statements.labels import is_cleft, is_free_relative, is_hedge, is_misread_verb
+from kg.statements.naming import is_demonym, is_divisor, is_of_name, is_title, naming_words
 from kg.statements.phrases import lifespans, participle_of, period
 from kg.statements.timeline import Timeline
 
@@ -116,13 +116,15 @@ def _is_nominal_head(token: Token, names: Mapping[int, Span], lexicon: Lexicon) 
     nominal = token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "SYM") or described
     if not nominal or token.lower_ in forms()["empty"]:
         return False
-    if is_misread_verb(token) or _is_vague(token) or is_divisor(token):
+    if is_misread_verb(token) or _is_vague(token) or is_hedge(token):
+        return False
+    if is_divisor(token) or syntax.joins_name(token):
         return False
     if token.dep_ == "nummod" or (token.pos_ == "NUM" and token.dep_ in ("nmod", "dep", "amod")):
         return False
     if _only_joins(token):
         return False
-    if token.dep_ == "nmod:poss" and _is_part_of_name(token, names):
+    if token.dep_ == "nmod:poss" and (_is_part_of_name(token, names) or is_of_name(token, lexicon)):
         return False
     if token.dep_ == "compound":
         return _is_own_name(token, names) or is_title(token, lexicon)

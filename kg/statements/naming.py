@@ -11,7 +11,7 @@ from kg.model import Lexicon
 from kg.statements.forms import forms
 from kg.statements.phrases import counted, with_bounds
 
-__all__ = ["is_demonym", "is_divisor", "is_title", "naming_words"]
+__all__ = ["is_demonym", "is_divisor", "is_of_name", "is_title", "naming_words"]
 
 NAMING = ("compound", "flat", "amod", "nummod", "goeswith", "nmod:desc")
 
@@ -26,8 +26,9 @@ def naming_words(token: Token, names: Mapping[int, Span], lexicon: Lexicon) -> S
     if nation is not None:
         return nation
     if ent is not None and ent.root == token and ent.start <= token.i < ent.end:
-        named = _widened(_without_clauses(ent, token), token)
-        return _with_possessor(_trimmed(named, token, lexicon), named, token)
+        named = _with_partner(_widened(_without_clauses(ent, token), token), token)
+        whole = _with_possessor(_trimmed(named, token, lexicon), named, token)
+        return _with_namesake(whole, token, lexicon)
     run = {token.i}
     for c in token.children:
         if _names(c) and not _far(c) and not _describes(c, lexicon):
@@ -46,7 +47,8 @@ def naming_words(token: Token, names: Mapping[int, Span], lexicon: Lexicon) -> S
         start -= 1
     while end + 1 in run:
         end += 1
-    trimmed = _trimmed(doc[start : end + 1], token, lexicon)
+    trimmed = _with_partner(_trimmed(doc[start : end + 1], token, lexicon), token)
+    trimmed = _with_namesake(trimmed, token, lexicon)
     amount = token.pos_ in ("NUM", "SYM") or syntax.has_child(token, "nummod") or measured is not None
     return doc[with_bounds(trimmed.start, token) : trimmed.end] if amount else trimmed
 
@@ -109,6 +111,12 @@ def _widened(ent: Span, head: Token) -> Span:
     return doc[start:end]
 
 
+def _with_partner(named: Span, head: Token) -> Span:
+    """Return a name with what "&" joins to it: "Ernst *& Young*"."""
+    ends = [c.i + 1 for c in syntax.children(head, "conj") if syntax.joins_name(c)]
+    return named.doc[named.start : max([named.end, *ends])]
+
+
 def _trimmed(span: Span, head: Token, lexicon: Lexicon) -> Span:
     """Return a span without articles, titles and punctuation at its edges; it keeps its head."""
     start, end = span.start, span.end
@@ -138,6 +146,22 @@ def _with_possessor(trimmed: Span, named: Span, head: Token) -> Span:
     if end < named.end and doc[end].tag_ == "POS" and not syntax.relation(head, "nmod:poss"):
         end += 1
     return doc[start:end]
+
+
+def _with_namesake(trimmed: Span, head: Token, lexicon: Lexicon) -> Span:
+    """Return a name with a possessor that was found apart, but is of it."""
+    namesakes = [c for c in syntax.children(head, "nmod:poss") if is_of_name(c, lexicon)]
+    start = min([trimmed.start, *(c.left_edge.i for c in namesakes)])
+    return trimmed.doc[start : trimmed.end]
+
+
+def is_of_name(owner: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a possessor is a title or sort of people without an article, so that it only names what
+    stands behind it: "*Queen's* University", but "the Queen's Bentley", "Kenya's University".
+    """
+    capitals = owner.pos_ == owner.head.pos_ == "PROPN" and owner.i < owner.head.i
+    alone = owner.left_edge.i == owner.i and not syntax.has_child(owner.head, "det")
+    return capitals and alone and lexicon.classes.get(owner.lemma_.lower()) in ("Person", "Title")
 
 
 def is_title(token: Token, lexicon: Lexicon) -> bool:

@@ -14,7 +14,19 @@ from kg.language import syntax
 from kg.statements import times
 from kg.statements.forms import forms
 
-__all__ = ["Lifespan", "counted", "lifespans", "opening", "participle_of", "period", "with_bounds"]
+__all__ = [
+    "Lifespan",
+    "apposed",
+    "beside_which",
+    "counted",
+    "is_cut",
+    "is_instance",
+    "lifespans",
+    "opening",
+    "participle_of",
+    "period",
+    "with_bounds",
+]
 
 DASHES = ("-", "–", "—", "‑", "to")
 YEAR = re.compile(r"\b\d{4}\b")
@@ -90,6 +102,52 @@ def opening(token: Token) -> str:
     first = next((w for w in token.subtree if not w.is_punct), token)
     before = first.doc[first.i - 1] if first.i else first
     return before.text if before.is_punct else ""
+
+
+def apposed(token: Token) -> list[Token]:
+    """Return what stands in apposition to a nominal; coordinated ones without articles share it.
+
+    "Its founder and chairman, Ann Lee" is one, but of "the Speaker and the whip, Jim Clyburn" only the whip
+    is Jim Clyburn, though he hangs on the Speaker.
+    """
+    first = syntax.first_conjunct(token)
+    heads = [first] if token.i == first.i else [first, token]
+    return [c for head in heads for c in syntax.children(head, "appos") if _is_apposed(c, token)]
+
+
+def _is_apposed(beside: Token, token: Token) -> bool:
+    """Tell whether what hangs on a nominal, or on the first of its coordination, is in apposition to it."""
+    before = beside_which(beside)
+    if syntax.has_child(before, "det", "nmod:poss"):
+        return before.i == token.i
+    bare = not syntax.has_child(token, "det", "nmod:poss")
+    return beside.head.i == token.i or (bare and token.i < beside.i)
+
+
+def beside_which(apposition: Token) -> Token:
+    """Return the last conjunct before an apposition, which stands beside it."""
+    before = [m for m in syntax.conjuncts(apposition.head) if m.i < apposition.i]
+    return before[-1] if before else apposition.head
+
+
+def is_instance(token: Token) -> bool:
+    """Tell whether what stands beside a nominal is said to be one of several: "a subject (e.g. Physics)"."""
+    words = [
+        token,
+        *syntax.children(token, "advmod", "case", "cc", "nmod", "obl", "discourse", "dep", "mark"),
+    ]
+    start = min(w.left_edge.i for w in words)
+    opened = token.doc[max(start - 2, 0) : token.i].text.lower().lstrip("([,;: ")
+    return opened.startswith(tuple(f"{word} " for word in forms()["instances"]))
+
+
+def is_cut(name: Span) -> bool:
+    """Tell whether a name seems to go on behind what was found of it: "Heaven *Sent Gaming*"."""
+    doc = name.doc
+    behind = doc[name.end] if name.end < len(doc) else None
+    if behind is None or behind.is_sent_start or not behind.text[:1].isupper():
+        return False
+    return behind.pos_ in ("PROPN", "NOUN", "VERB", "ADJ")
 
 
 def participle_of(token: Token) -> Token | None:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.language import syntax
 from kg.model import Mention, content_id
 from kg.statements.cues import Cues, cues
+from kg.statements.turns import turns
 
 __all__ = ["Quotation", "chain_speakers", "find_quotations", "may_speak", "speech_subject", "spoken"]
 
@@ -87,7 +88,9 @@ def find_quotations(
             found.append(replace(found[-1], start=start, end=end))
         else:
             found.append(Quotation(start, end))
-    return tuple(sorted([*found, *_headlines(doc, words, classes)], key=lambda q: (q.start, q.end)))
+    labelled = {turn.start: Quotation(turn.start, turn.end, turn.speaker) for turn in turns(doc)}
+    headlines = [h for h in _headlines(doc, words, classes) if h.start not in labelled]
+    return tuple(sorted([*found, *headlines, *labelled.values()], key=lambda q: (q.start, q.end)))
 
 
 def _introduced(doc: Doc, start: int, words: Cues, classes: Mapping[str, str]) -> Token | None:

@@ -17,6 +17,7 @@ from kg.statements.depth import shallow
 from kg.statements.forms import forms
 from kg.statements.labels import RELATIVE, antecedent, is_free_relative
 from kg.statements.mentions import build_mentions
+from kg.statements.phrases import apposed, is_cut, is_instance
 from kg.statements.quotations import chain_speakers, find_quotations
 from kg.statements.stretches import Stretches
 
@@ -117,11 +118,12 @@ class Reading:
         place = self.place_named(token)
         if place is not None:
             return place
-        shared = syntax.children(syntax.first_conjunct(token), "appos") if is_bare(token) else []
-        behind = syntax.children(token, "appos") or shared
-        named = [c if self.is_name(c) else self.named(c) for c in behind if c.i > token.i]
+        named = [c if self.is_name(c) else self.named(c) for c in apposed(token) if c.i > token.i]
         beside = [c for c in named if self.is_name(c)]
-        names = [c for c in beside if _may_be_one(own, self.mentions[c.i])]
+        names = [c for c in beside if _may_be_one(own, self.mentions[c.i]) and not is_instance(c)]
+        several = "plural" in own.features and not syntax.has_child(token, "nummod")
+        if names and several and len(syntax.conjuncts(names[0])) == 1:
+            return token
         return names[0] if len(names) == 1 else token
 
     def place_named(self, token: Token) -> Token | None:
@@ -156,6 +158,14 @@ class Reading:
         """Tell whether a token heads a name."""
         mention = self.mentions.get(token.i)
         return mention is not None and mention.kind is model.MentionKind.NAME
+
+    def is_whole_name(self, token: Token) -> bool:
+        """Tell whether a mention is no name, or one that does not go on behind its last word."""
+        mention = self.mentions.get(token.i)
+        if mention is None or not self.is_name(token):
+            return True
+        name = self.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        return name is None or not is_cut(name)
 
     def is_apart(self, token: Token) -> bool:
         """Tell whether a nominal is not coordinated with what it hangs on, but with the noun above: "a member

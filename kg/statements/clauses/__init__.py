@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Span
 
-from kg.statements.clauses import copular, elliptical, modifiers, nominal, verbal
+from kg.statements.clauses import belonging, copular, elliptical, modifiers, nominal, verbal
 from kg.statements.reading import Clause, Reading
 
 __all__ = ["RULES", "Rule"]
@@ -23,9 +23,9 @@ RULES: tuple[Rule, ...] = (
     nominal.title,
     nominal.role_noun,
     nominal.event_noun,
-    nominal.affiliation,
-    nominal.possessive,
-    nominal.origin,
+    belonging.affiliation,
+    belonging.possessive,
+    belonging.origin,
     modifiers.compound_participle,
     modifiers.place_named,
     modifiers.place_within,

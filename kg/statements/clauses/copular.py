@@ -12,6 +12,8 @@ from kg.model import MentionKind
 from kg.statements import arguments
 from kg.statements.comparison import comparison, degree
 from kg.statements.cues import cues
+from kg.statements.forms import forms
+from kg.statements.phrases import opening
 from kg.statements.reading import Clause, Filler, Reading
 
 __all__ = ["copular", "existential"]
@@ -31,6 +33,7 @@ def copular(reading: Reading, sent: Span) -> Iterator[Clause]:
             or (who.pos_ == "VERB" and not _is_event(who, token))
             or who.lower_ in arguments.INTERROGATIVES
             or _is_cleft(token, who)
+            or _says_nothing(reading, token, who)
         ):
             continue
         rules = ("copula", how) if how else ("copula",)
@@ -68,7 +71,27 @@ def _asks_degree(token: Token) -> bool:
 
 def _is_cleft(token: Token, who: Token) -> bool:
     """Tell whether "it is" only lifts a phrase out of a clause ("It was Russia that supplied …")."""
-    return who.lower_ == "it" and syntax.has_child(token, "acl:relcl", "advcl:relcl")
+    first = syntax.first_conjunct(token)
+    return who.lower_ == "it" and any(syntax.has_child(t, "acl:relcl", "advcl:relcl") for t in (token, first))
+
+
+def _says_nothing(reading: Reading, token: Token, who: Token) -> bool:
+    """Tell whether a copula without all its words would say what the text does not: "Countries *in red* are
+    monarchies", "It is nothing less *than a miracle*", "You might be like *this is a list*", "That's it".
+    """
+    if token.pos_ == "PRON" and who.pos_ == "PRON" and token.lower_ in forms()["neuter"]:
+        return True
+    bare = who.tag_ in ("NNS", "NNPS") and not syntax.has_child(who, "det", "nmod:poss", "nummod", "amod")
+    described = [c for c in syntax.children(who, "acl:relcl") if opening(c) != ","]
+    less = token.lower_ == "nothing" and any(c.tag_ in ("JJR", "RBR") for c in token.children)
+    quoted = any("like" in _between(who, c) for c in syntax.children(token, "nsubj") if c.i > who.i)
+    noun = token.pos_ not in ("ADJ", "ADV")
+    return less or (noun and (quoted or (bare and bool(described))))
+
+
+def _between(first: Token, last: Token) -> list[str]:
+    """Return the words between two tokens in lower case."""
+    return [w.lower_ for w in first.doc[first.i + 1 : last.i]]
 
 
 def _readings(
@@ -104,6 +127,8 @@ def _readings(
             (*rules, "copula.oblique"),
         )
     elif reading.mention(token) and _is_inverted(reading, token, who):
+        if token.dep_ == "conj" and "subject.shared" in rules:
+            return  # the first one has spread to it
         around = [replace(f, function="complement", marker=f.marker or "of") for f in _around(reading, who)]
         fillers = (Filler("subject", token), Filler("predicate", who), *around, *obliques)
         yield Clause(token, "be", "VERB", own or words, fillers, (*rules, "copula.inverted"))
@@ -126,7 +151,8 @@ def _complements(reading: Reading, token: Token) -> list[Filler]:
 
 def _is_inverted(reading: Reading, token: Token, who: Token) -> bool:
     """Tell whether a description comes before what it describes: "The capital of Peru is Lima."."""
-    described = who.i in reading.mentions and reading.mentions[who.i].kind is not MentionKind.PRONOUN
+    kind = reading.mentions[who.i].kind if who.i in reading.mentions else MentionKind.PRONOUN
+    described = kind not in (MentionKind.PRONOUN, MentionKind.TIME)
     return described and reading.is_description(who) and not reading.is_description(token) and who.i < token.i
 
 

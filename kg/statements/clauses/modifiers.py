@@ -96,7 +96,9 @@ def example(reading: Reading, sent: Span) -> Iterator[Clause]:
         sort = reading.mentions.get(noun.i)
         if token.dep_ != "nmod" or marker not in forms()["examples"] or sort is None or reading.is_name(noun):
             continue
-        known = reading.is_name(token) or marker == "such as"
+        known = (reading.is_name(token) and reading.is_whole_name(token)) or (
+            marker == "such as" and not syntax.has_child(token, "nmod:poss")
+        )
         if known and "plural" in sort.features and token.left_edge.i - noun.i in (1, 2):
             fillers = (Filler("subject", token), Filler("predicate", noun))
             yield Clause(token, "be", "VERB", (token,), fillers, ("example",))

@@ -1,4 +1,4 @@
-"""Statements inside noun phrases: appositions, titles, possessives, nouns that name an event or a role."""
+"""Statements inside noun phrases: appositions, titles, nouns that name an event or a role."""
 
 from __future__ import annotations
 
@@ -7,20 +7,17 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from kg.language import syntax
-from kg.model import Frame, Mention, MentionKind
+from kg.model import Frame, MentionKind
 from kg.statements import arguments, valency
 from kg.statements.forms import forms
-from kg.statements.phrases import opening
+from kg.statements.phrases import apposed, beside_which, is_instance, opening
 from kg.statements.reading import Clause, Filler, Reading, is_bare
 
 __all__ = [
-    "affiliation",
     "apposition",
     "bearer",
     "event_noun",
     "is_former",
-    "origin",
-    "possessive",
     "role_noun",
     "title",
 ]
@@ -33,7 +30,8 @@ def apposition(reading: Reading, sent: Span) -> Iterator[Clause]:
             continue
         thing, descriptions = _described(reading, token)
         kinds = [reading.mentions[t.i].kind for t in (thing, *descriptions)]
-        if not any(kind in _NOT_IN_APPOSITION for kind in kinds):
+        whole = all(reading.is_whole_name(t) for t in (thing, *descriptions))
+        if whole and not any(kind in _NOT_IN_APPOSITION for kind in kinds):
             yield from (_being(reading, thing, description, "apposition") for description in descriptions)
 
 
@@ -43,14 +41,33 @@ def _described(reading: Reading, token: Token) -> tuple[Token, list[Token]]:
     "Two men, Ann Lee and Bo Berg" has none: neither of them is two men.
     """
     first = token.head
+    if syntax.has_child(token, "cop") or is_instance(token):
+        return first, []
     if reading.is_name(token) and reading.is_description(first) and not reading.is_description(token):
         beside = [t for t in syntax.conjuncts(first) if t.i < token.i and reading.named(t).i == token.i]
-        counted = syntax.has_child(first, "nummod") and len(syntax.conjuncts(token)) > 1
-        alone = [first] if len(syntax.children(first, "appos")) == 1 else []
-        return token, [] if counted else [t for t in beside or alone if t.i in reading.mentions]
+        alone = [first] if [c.i for c in apposed(first)] == [token.i] else []
+        named = [t for t in beside or alone if t.i in reading.mentions and _is_of(reading, t, token)]
+        return token, named
+    first = first if "plural" in reading.mentions[token.i].features else beside_which(token)
+    if first.i not in reading.mentions:
+        return first, []
     thing = reading.named(first) if reading.named(first).i < token.i else first
     said = [t for t in syntax.conjuncts(token) if t.i in reading.mentions and _says_what(reading, thing, t)]
     return thing, said
+
+
+def _is_of(reading: Reading, description: Token, name: Token) -> bool:
+    """Tell whether a description before a name may be that of the name: not where it only opens a list
+    ("for the appellant: Ann Lee, Bo Berg") or counts other things than the name is ("two men, Ann Lee and Bo
+    Berg", "the states, the Parliament").
+    """
+    one, other = reading.mentions[description.i], reading.mentions[name.i]
+    several = len(syntax.conjuncts(name)) > 1
+    if "plural" in one.features:
+        counted = syntax.has_child(description, "nummod")
+        return several and not counted
+    listed = opening(name) == ":" and (several or bool(syntax.marker(description)))
+    return not listed and (one.type == "person") >= (other.type == "person" and one.type != "")
 
 
 def _says_what(reading: Reading, thing: Token, token: Token) -> bool:
@@ -59,9 +76,12 @@ def _says_what(reading: Reading, thing: Token, token: Token) -> bool:
     """
     if not reading.is_name(thing):
         return _defines(reading, thing, token)
+    if opening(token) == ":" and token.text[:1].isupper():
+        return False
     if not reading.is_name(token) or reading.is_description(token):
-        return True
-    if opening(token) in ("(", "["):
+        return not any(syntax.marker(c) == "like" for c in syntax.children(token, "nmod"))
+    elsewhere = reading.mentions[token.i].type == "place" != reading.mentions[thing.i].type
+    if opening(token) in ("(", "[") or elsewhere:
         return False
     office = token.is_upper and len(token) < 5 and reading.mentions[thing.i].type == "person"
     about = any(syntax.marker(c) in ("of", "for", "at", "to") for c in syntax.children(token, "nmod"))
@@ -82,18 +102,24 @@ def _defines(reading: Reading, thing: Token, token: Token) -> bool:
     )
 
 
-OF_A_STATE = ("GovernmentBody", "MilitaryUnit", "Legislature", "Court", "LawEnforcementBody")
 _NOT_IN_APPOSITION = (MentionKind.PRONOUN, MentionKind.TIME, MentionKind.QUANTITY)
 
 
 def title(reading: Reading, sent: Span) -> Iterator[Clause]:
     """Title before a name: "President Maduro" """
     for token in sent:
-        if not reading.is_name(token) or token.pos_ != "PROPN":
+        if not reading.is_name(token) or token.pos_ != "PROPN" or not _is_titled(token, reading):
             continue
         for c in syntax.children(token, "nmod:desc", "compound"):
             if c.i in reading.mentions and _names_role(c, reading):
                 yield _being(reading, token, c, "title")
+
+
+def _is_titled(name: Token, reading: Reading) -> bool:
+    """Tell whether what stands before a name is true of it: not before one letter ("vitamin C"), a title
+    itself or a part of a name, nor of who is something no longer ("former Senator Lee").
+    """
+    return len(reading.mentions[name.i].text) > 1 and reading.is_whole_name(name) and not is_former(name)
 
 
 def _names_role(token: Token, reading: Reading) -> bool:
@@ -104,8 +130,19 @@ def _names_role(token: Token, reading: Reading) -> bool:
         return False
     if token.pos_ == "PROPN" and reading.mentions[token.head.i].type not in ("person", ""):
         return False
+    if len(token.text.rstrip(".")) == 1 or _is_given_name(token, reading):
+        return False
     person = reading.lexicon.classes.get(token.lemma_.lower()) in ("Person", "Title")
     return token.text[:1].islower() or token.dep_ == "nmod:desc" or person
+
+
+def _is_given_name(token: Token, reading: Reading) -> bool:
+    """Tell whether a title may be a given name: "*Dean* Kamen", but "Dean Ann Lee", "Duke William of
+    Normandy".
+    """
+    ambiguous = token.pos_ == "PROPN" and token.lower_ in forms()["given_names"]
+    ruler = any(syntax.marker(c) == "of" for c in syntax.children(token.head, "nmod"))
+    return ambiguous and not ruler and " " not in reading.mentions[token.head.i].text
 
 
 def _being(reading: Reading, thing: Token, description: Token, rule: str) -> Clause:
@@ -175,7 +212,8 @@ def _holders(reading: Reading, token: Token) -> Iterator[tuple[Token, str]]:
     if token.dep_ == "appos":
         found.append((reading.named(token.head), "apposition"))
     elif token.dep_ in ("nmod:desc", "compound") and reading.is_name(token.head):
-        found.append((token.head, "title"))
+        role = reading.mentions[token.head.i].type in ("person", "") or token.text[:1].islower()
+        found += [(token.head, "title")] if role and reading.is_whole_name(token.head) else []
     elif syntax.has_child(token, "cop") or _is_complement(token):
         who = _appointed(token) if token.dep_ == "obl" else arguments.subject(token)[0]
         found += [(who, "copula")] if who is not None else []
@@ -297,71 +335,3 @@ def _frame(reading: Reading, token: Token, *, role: bool) -> Frame | None:
         if any(s.function == "subject" for s in frame.slots) is role:
             return frame
     return None
-
-
-def possessive(reading: Reading, sent: Span) -> Iterator[Clause]:
-    """Possessor: "Maduro's government" — unless the lexicon knows what the noun means.
-
-    What is abstract ("Hong Kong's history") is left out, and after a pronoun all but people and
-    organisations.  "Spain's Ana Torres" is somebody of Spain.
-    """
-    for token in sent:
-        owner, owned = reading.mentions.get(token.i), reading.mentions.get(token.head.i)
-        relative = token.tag_ in ("WP$", "WDT")
-        if owner is None or owned is None or relative or not syntax.relation(token, "nmod:poss"):
-            continue
-        known = reading.is_description(token.head) or arguments.noun_frames(token.head, reading)
-        if not known and owned.type == "person":
-            yield _affiliated(token.head, token, "of", (token,))
-        elif _is_owned(reading, token, owner, owned):
-            fillers = (Filler("subject", token), Filler("object", token.head))
-            yield Clause(token.head, "have", "VERB", (token,), fillers, ("possessive",))
-
-
-_NOT_OWNED = ("abstract", "time", "event", "")
-
-
-def _is_owned(reading: Reading, token: Token, owner: Mention, owned: Mention) -> bool:
-    """Tell whether a possessor has what stands behind it."""
-    noun = token.head
-    if arguments.noun_frames(noun, reading) or owned.type in _NOT_OWNED or is_former(noun):
-        return False
-    if owner.span.start >= owned.span.start:
-        return False
-    pronoun = owner.kind is MentionKind.PRONOUN
-    return not pronoun or ("third" in owner.features and owned.type in ("person", "organization"))
-
-
-def affiliation(reading: Reading, sent: Span) -> Iterator[Clause]:
-    """Person and what they belong to: "Tanya Chan of the Civic Party" """
-    for token in sent:
-        holder = token.head
-        names = reading.is_name(token) and reading.is_name(holder) and not reading.is_description(holder)
-        if token.dep_ != "nmod" or syntax.marker(token) not in ("of", "from") or not names:
-            continue
-        types = reading.mentions[holder.i].type, reading.mentions[token.i].type
-        if types in (("person", "organization"), ("person", "place")):
-            words = tuple(syntax.children(token, "case"))
-            yield _affiliated(holder, token, syntax.marker(token), words)
-
-
-def _affiliated(who: Token, where: Token, preposition: str, words: tuple[Token, ...]) -> Clause:
-    """Return "somebody is of a place or organisation"."""
-    fillers = (Filler("subject", who), Filler("oblique", where, preposition))
-    return Clause(who, "be", "VERB", words, fillers, ("affiliation",))
-
-
-def origin(reading: Reading, sent: Span) -> Iterator[Clause]:
-    """Adjective of a nation before a person or thing: "Venezuelan pilots" """
-    for token in sent:
-        described = reading.mentions.get(token.head.i)
-        first = token.dep_ != "conj" and reading.is_demonym(token)
-        if described is None or not first or described.type not in ("person", "organization", "object"):
-            continue
-        nouns = (token.head, *syntax.children(token.head, "nmod:desc"))
-        if any(arguments.noun_lemma(noun, reading) in forms()["of_nations"] for noun in nouns):
-            continue
-        state = reading.lexicon.classes.get(described.head_lemma.lower()) in OF_A_STATE
-        thing, rules = bearer(reading, token.head)
-        fillers = (Filler("subject", thing), Filler("oblique", token, "of" if state else "from"))
-        yield Clause(token.head, "be", "VERB", (token,), fillers, (*rules, "origin"))
