@@ -353,7 +353,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class KnownEntity:
-    """An entry of a gazetteer: what a name may stand for."""
+    """An entry of a gazetteer: what a name may stand for.
+
+    `country` is the country or region in which it lies.  `own` tells that the entry is from a gazetteer of
+    the user; it does not count when entries are compared.
+    """
 
     iri: str
     label: str
@@ -361,6 +365,13 @@ class KnownEntity:
     aliases: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     capital: str | None = None
+    country: str | None = None
+    own: bool = field(default=False, compare=False)
+
+    @property
+    def identity(self) -> str:
+        """Return what tells it from all others: its IRI, or the label of one that no gazetteer lists."""
+        return self.iri or self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +393,16 @@ class Entity:
     links: tuple[Link, ...] = ()
     value: str | None = None
     decisions: tuple[str, ...] = ()
+
+    @property
+    def nil(self) -> float | None:
+        """Return the score of there being no entry for a thing with a name: what its links leave of 1.
+
+        1.0 without a candidate, 0.0 with a certain link; None for what has no name of its own.
+        """
+        if self.kind is not EntityKind.NAMED:
+            return None
+        return round(max(0.0, 1.0 - sum(link.score for link in self.links)), 3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,7 @@ def entity_record(entity: Entity) -> Record:
             {"iri": link.iri, "score": link.score, "reason": link.reason, "certain": link.certain}
             for link in entity.links
         ],
+        "nil": entity.nil,
         "mentions": [
             {**_place(mention.span), "text": mention.text, "kind": str(mention.kind), "reason": reason}
             for mention, reason in zip(entity.mentions, reasons, strict=False)

@@ -22,7 +22,7 @@ from kg.bench.records import resource as data
 from kg.errors import InputError
 from kg.model import Document, Entity, KnownEntity, Lexicon, Mention, MentionKind, Span
 
-__all__ = ["MENTIONS", "documents", "run"]
+__all__ = ["MENTIONS", "documents", "drawn_surnames", "pick", "run"]
 
 Resolver: TypeAlias = Callable[..., list[Entity]]
 
@@ -68,7 +68,7 @@ def documents(count: int, *, seed: int = 1) -> Iterator[tuple[Document, list[Men
     (100, True)
     """
     random = Random(seed)
-    surnames = _surnames(random)
+    surnames = drawn_surnames(random)
     for number in range(count):
         yield _document(f"doc_{number:08d}", surnames, random)
 
@@ -79,7 +79,8 @@ def _names(part: str) -> tuple[str, ...]:
     return tuple(data("crowd.json")[part])
 
 
-def _surnames(random: Random) -> list[str]:
+def drawn_surnames(random: Random) -> list[str]:
+    """Return some tens of thousands of made-up surnames."""
     syllables = [onset + rhyme for onset in _names("onsets") for rhyme in _names("rhymes")]
     made = {"".join(random.choice(syllables) for _ in range(random.randint(2, 3))) for _ in range(60_000)}
     ordered = sorted(made)
@@ -87,14 +88,14 @@ def _surnames(random: Random) -> list[str]:
     return [name.title() for name in ordered]
 
 
-def _pick(names: Sequence[str], random: Random) -> str:
+def pick(names: Sequence[str], random: Random) -> str:
     """Return one of the names, the k-th with a chance of about 1/k (Zipf's law)."""
     return names[min(len(names) - 1, int(len(names) ** random.random()) - 1)]
 
 
 def _document(name: str, surnames: Sequence[str], random: Random) -> tuple[Document, list[Mention]]:
-    people = [f"{_pick(_names('given'), random)} {_pick(surnames, random)}" for _ in range(9)]
-    bodies = [f"{_pick(surnames, random)} {random.choice(_names('endings'))}" for _ in range(6)]
+    people = [f"{pick(_names('given'), random)} {pick(surnames, random)}" for _ in range(9)]
+    bodies = [f"{pick(surnames, random)} {random.choice(_names('endings'))}" for _ in range(6)]
     text, mentions = "", []
     for number in range(PER_DOCUMENT):
         words, kind, type_ = _mention(people, bodies, surnames, random)

@@ -17,14 +17,16 @@ def bench(
         str,
         typer.Argument(
             metavar="SET",
-            help="benchie, calibration, carb, context, coref, crowd, entities, mine, nodes, speed, text2kg, "
-            "times, treebank or wire57.",
+            help="benchie, calibration, carb, context, coref, crowd, entities, gazetteer, mine, nodes, "
+            "speed, text2kg, times, treebank or wire57.",
             show_default=False,
         ),
     ],
     gold: Annotated[
         list[Path] | None,
-        typer.Argument(help="The gold file; for speed: texts; for crowd: none.", show_default=False),
+        typer.Argument(
+            help="The gold file; speed: texts; crowd: none; gazetteer: none or yours.", show_default=False
+        ),
     ] = None,
     predictions: Annotated[
         Path | None, typer.Option("--predictions", help="Write what kg said to this file.")
@@ -41,7 +43,7 @@ def bench(
     model: Annotated[str | None, typer.Option(help="Another spaCy pipeline that is installed.")] = None,
     repeats: Annotated[int, typer.Option(min=1, help="How often speed is measured.")] = 5,
     limit: Annotated[
-        int | None, typer.Option(min=1, help="Only so many gold lines, for a look; crowd: mentions.")
+        int | None, typer.Option(min=1, help="Only so many gold lines; crowd: mentions; gazetteer: lines.")
     ] = None,
     quiet: Quiet = False,
     debug: Debug = False,

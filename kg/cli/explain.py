@@ -187,6 +187,9 @@ def _entity(record: Record, built: Output) -> Iterator[str]:
     for link in record["links"]:
         certain = "certain" if link["certain"] else "not certain"
         yield f"  link         {plain(link['iri'])} ({link['score']:.2f}, {certain}: {plain(link['reason'])})"
+    if record.get("nil"):
+        others = "none of these" if record["links"] else "no gazetteer lists the name"
+        yield f"  no link      {record['nil']:.2f} ({others})"
     for decision in record.get("decisions", ()):
         yield f"  decision     {plain(decision)}"
     yield from _mentions(record, built)

@@ -68,7 +68,7 @@ def same_known(things: Sequence[Local], found: Partition) -> None:
     first: dict[str, list[int]] = {}
     for i, thing in _decided_first(things):
         if thing.known is not None:
-            block = first.setdefault(thing.known.iri or thing.known.label, [])
+            block = first.setdefault(thing.known.identity, [])
             _join_block(found, block, i, "same known entity", found.join)
 
 
@@ -129,7 +129,7 @@ def _says_too_little(thing: Local, carriers: Counter[str]) -> bool:
 
 def _join(things: Sequence[Local], found: Partition, one: int, other: int, reason: str) -> bool:
     """Join two things unless what is known of them differs."""
-    known = {k.iri for i in (one, other) if (k := things[found.find(i)].known or things[i].known)}
+    known = {k.identity for i in (one, other) if (k := things[found.find(i)].known or things[i].known)}
     return len(known) < 2 and found.join(one, other, reason)
 
 

@@ -17,8 +17,9 @@ from kg.entities.descriptions import appositions, titles
 from kg.entities.discourse import Discourse, Referent, could_be_one, is_adjective
 from kg.entities.names import title_head
 from kg.entities.nations import demonyms, is_adjective_of_nation, nationalities
+from kg.entities.surroundings import known_by
 from kg.entities.tables import words
-from kg.model import EntityKind, KnownEntity
+from kg.model import EntityKind
 
 __all__ = ["STEPS", "chains", "exact_names", "guessed", "known_names", "shorter_forms", "slips", "spellings"]
 
@@ -112,23 +113,13 @@ def known_names(d: Discourse) -> None:
     first: dict[str, Referent] = {}
     said = frozenset(name.key for name in d.names if name is not None)
     for referent in d.named():
-        referent.known = _known(d, referent, said)
-        if referent.known is None:
+        known, why = known_by(d, referent, said)
+        if known is None or known.iri in d.rulings.barred(referent.members):
             continue
-        other = first.setdefault(referent.known.iri, referent)
+        referent.known, referent.why_known = known, why
+        other = first.setdefault(known.identity, referent)
         if other is not referent:
             d.merge(referent, other, "known alias")
-
-
-def _known(d: Discourse, referent: Referent, said: frozenset[str]) -> KnownEntity | None:
-    """Return what all its names stand for; one word is not enough for a person."""
-    names = [name for name in referent.names if len(name.tokens) > 1 or referent.family != "person"]
-    found = {e.iri: e for name in names if (e := d.gazetteer.certain(name.key, referent.family)) is not None}
-    if not found and referent.family in ("place", "organization"):
-        likely = (d.gazetteer.likely(name.key, referent.family, said) for name in names)
-        found = {e.iri: e for e in likely if e is not None}
-    only = next(iter(found.values())) if len(found) == 1 else None
-    return only if only is None or only.iri not in d.rulings.barred(referent.members) else None
 
 
 def spellings(d: Discourse) -> None:
@@ -265,7 +256,7 @@ def guessed(d: Discourse) -> None:
 def _may_be_one(one: Referent, other: Referent) -> bool:
     people = {r.family == "person" for r in (one, other) if r.family}
     genders = {one.gender, other.gender} - {""}
-    known = {r.known.iri for r in (one, other) if r.known}
+    known = {r.known.identity for r in (one, other) if r.known}
     return len(people) < 2 and len(genders) < 2 and len(known) < 2 and one.plural is other.plural
 
 

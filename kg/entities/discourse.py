@@ -30,6 +30,7 @@ class Referent:
     """One thing of a document: which mentions (by number) are of it, each with the reason, and what is known
     of it.
 
+    `why_known` is what speaks for `known` beside the name, "" where the name alone is enough.
     `gender` is "", "masculine" or "feminine"; `titles` are the words of the nouns that describe it; `first`
     is the number of its first mention.
     """
@@ -44,6 +45,7 @@ class Referent:
     gender: str = ""
     plural: bool = False
     known: KnownEntity | None = None
+    why_known: str = ""
     first: int = sys.maxsize
 
     @property
@@ -159,6 +161,7 @@ class Discourse:
         into.titles |= referent.titles
         into.gender = into.gender or referent.gender
         into.plural = into.plural or referent.plural
+        into.why_known = into.why_known if into.known else referent.why_known
         into.known = into.known or referent.known
         into.family = into.family or referent.family
         if EntityKind.NAMED in (referent.kind, into.kind):
@@ -253,7 +256,7 @@ def features(mention: Mention) -> frozenset[str]:
 def could_be_one(one: Referent, other: Referent) -> bool:
     """Tell whether nothing that is known of two referents forbids that they are one."""
     genders = {one.gender, other.gender} - {""}
-    known = {r.known.iri for r in (one, other) if r.known}
+    known = {r.known.identity for r in (one, other) if r.known}
     if not compatible(one.family, other.family) or len(genders) > 1 or len(known) > 1:
         return False
     return "person" not in (one.family, other.family) or _same_full_name(one, other)

@@ -20,7 +20,6 @@ from kg.model import (
     EntityKind,
     KnownEntity,
     Lexicon,
-    Link,
     Mention,
     MentionKind,
     content_id,
@@ -139,11 +138,9 @@ def _named(things: Sequence[Local], why: Sequence[str], gazetteer: Gazetteer) ->
     label = known.label if known else labels.named_label(texts, person=person) or things[0].label
     type_ = known.type if known else best(name for thing in things for name in thing.classes)
     names = labels.named_aliases(texts, label, person=person)
-    keys = {parse(label, person=person).key} if known is None else {k for t in things for k in t.keys}
-    links = gazetteer.links(keys, kind)
-    if known and known.iri and not any(link.certain for link in links):
-        links = (Link(known.iri, 0.9, "ambiguous name, with its capital or people in the text"),)
     name = parse(label, person=person)
+    keys = {k for thing in things for k in thing.keys} if known and known.iri else {name.key}
+    links = gazetteer.links(keys, kind, known, _why_known(things))
     own = (known.iri,) if known and known.iri else (name.key or label, kind)
     if things[0].little and len(things) == 1:
         own = (*own, things[0].document)
@@ -157,6 +154,12 @@ def _named(things: Sequence[Local], why: Sequence[str], gazetteer: Gazetteer) ->
         reasons,
         links,
     )
+
+
+def _why_known(things: Sequence[Local]) -> str:
+    """Return what speaks for the known entity: nothing is needed where one document names it beyond doubt."""
+    reasons = [thing.why_known for thing in things if thing.known is not None]
+    return min(reasons, default="")
 
 
 def _mentions(things: Sequence[Local], why: Sequence[str]) -> tuple[tuple[Mention, ...], tuple[str, ...]]:

@@ -44,6 +44,7 @@ class Local:
     acronyms: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     known: KnownEntity | None = None
+    why_known: str = ""
     classes: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     little: bool = False
@@ -142,6 +143,7 @@ def _local(d: Discourse, referent: Referent) -> Local:
         acronyms=frozenset(n.key for n in referent.names if n.acronym and n.key),
         titles=frozenset(title_head(title) for title in referent.titles if title),
         known=referent.known,
+        why_known=referent.why_known,
         classes=tuple(referent.classes),
         texts=texts,
         little=name is not None and referent.known is None and _tells_little(d, referent, name),

@@ -16,7 +16,7 @@ import rdflib
 
 from kg.errors import OntologyError
 
-__all__ = ["KG", "RDF_TYPE", "Node", "Source", "Term", "add_to", "local_name", "read"]
+__all__ = ["KG", "RDF_TYPE", "Node", "Source", "Term", "add_to", "local_name", "read", "stream"]
 
 KG = "https://w3id.org/kg-text/ns/1#"
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -64,9 +64,15 @@ class Source:
 def read(path: Path) -> Source:
     """Return the triples of a Turtle file; raises `OntologyError` with file and line if it cannot be read."""
     triples: dict[Term, dict[str, list[Term]]] = {}
+    for quad in stream(path):
+        triples.setdefault(quad.subject, {}).setdefault(quad.predicate.value, []).append(quad.object)
+    return Source(path, triples)
+
+
+def stream(path: Path) -> Iterator[pyoxigraph.Quad]:
+    """Yield the triples of a Turtle file as they are read; raises `OntologyError` as `read` does."""
     try:
-        for quad in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE):
-            triples.setdefault(quad.subject, {}).setdefault(quad.predicate.value, []).append(quad.object)
+        yield from pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
     except SyntaxError as error:
         line = f":{error.lineno}" if error.lineno else ""
         raise OntologyError(
@@ -75,7 +81,6 @@ def read(path: Path) -> Source:
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise OntologyError(f"cannot be read: {reason}", where=str(path)) from error
-    return Source(path, triples)
 
 
 def add_to(graph: rdflib.Graph, source: Source) -> None:

@@ -10,11 +10,12 @@ from pathlib import Path
 import rdflib
 
 from kg.config import BASE_IRI, Config, ontology_folder
-from kg.grounding.gazetteer import gazetteer
+from kg.grounding.gazetteer import gazetteers
 from kg.grounding.lexicon import lexicon
-from kg.grounding.ontology import Ontology, Property, ontology
+from kg.grounding.ontology import Property, ontology
 from kg.grounding.turtle import add_to, read
-from kg.model import EntityClass, KnownEntity, Lexicon
+from kg.known import Known
+from kg.model import EntityClass, Lexicon
 
 __all__ = ["Property", "Vocabulary", "load"]
 
@@ -23,7 +24,7 @@ __all__ = ["Property", "Vocabulary", "load"]
 class Vocabulary:
     """What words, classes and properties mean.
 
-    `lexicon`: words.  `known`: entries of all gazetteers, sorted by IRI.  `classes`: by local name.
+    `lexicon`: words.  `known`: entries of all gazetteers, as the files order them.  `classes`: by local name.
     `properties`: by compact IRI ("kg:supplies").  `graph`: the ontology with its alignments (and the
     user's), as triples.  `class_iris`: the IRI of each class by local name, since a user's class may lie in
     another namespace.  `shapes`: SHACL files, those shipped first. `base_iri`: the namespace of what a build
@@ -31,7 +32,7 @@ class Vocabulary:
     """
 
     lexicon: Lexicon
-    known: tuple[KnownEntity, ...]
+    known: Known
     classes: Mapping[str, EntityClass]
     properties: Mapping[str, Property]
     graph: rdflib.Graph
@@ -81,12 +82,12 @@ def _load(config: Config, folder: Path, state: object) -> Vocabulary:
     ]
     words = [read(path) for path in (folder / "lexicon.ttl", *map(Path, config.lexicon))]
     terms = ontology([*defined, *words[1:]])
-    known = _known([folder / "gazetteer.ttl", *map(Path, config.gazetteers)], terms)
+    known = gazetteers(folder / "gazetteer.ttl", map(Path, config.gazetteers), terms)
     graph = rdflib.Graph()
     for source in [*defined, *words[1:]]:
         add_to(graph, source)
     return Vocabulary(
-        lexicon=lexicon(words, terms, known),
+        lexicon=lexicon(words, terms, map(known.entry, known.peoples)),
         known=known,
         classes=terms.classes,
         properties=terms.properties,
@@ -95,9 +96,3 @@ def _load(config: Config, folder: Path, state: object) -> Vocabulary:
         shapes=(str(folder / "shapes.ttl"), *config.shapes),
         base_iri=config.base_iri,
     )
-
-
-def _known(paths: list[Path], terms: Ontology) -> tuple[KnownEntity, ...]:
-    """Return the entries of all gazetteers, sorted by IRI; what a later file says of an IRI wins."""
-    found = {entity.iri: entity for path in paths for entity in gazetteer(path, terms)}
-    return tuple(found[iri] for iri in sorted(found))

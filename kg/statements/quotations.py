@@ -132,6 +132,8 @@ def may_speak(token: Token, words: Cues, classes: Mapping[str, str]) -> bool:
 
     `classes` are the lexicon's classes of common nouns.
     """
+    if len(token) == 1:
+        return False  # "Q:" and "A:" of an interview name nobody
     last = token.lemma_.lower().rsplit("-", 1)[-1]
     kind = classes.get(token.lemma_.lower()) or classes.get(token.lower_) or classes.get(last)
     if token.lemma_.lower() in words.sources or token.lower_ in words.sources:

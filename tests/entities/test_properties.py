@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.entities import resolve
+from kg.entities.names import key, parse
 from kg.model import (
     Document,
     Entity,
@@ -207,3 +208,21 @@ def test_one_document_with_very_many_mentions_takes_no_longer() -> None:
 @pytest.mark.parametrize("mentions", [[], ["x"]])
 def test_nothing_gives_nothing(mentions: list, marked: Callable[[str], tuple]) -> None:
     assert resolve([(Document("doc_1", ""), [])] if mentions else [], lexicon=Lexicon(), known=()) == []
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *("the", "A", "Mr.", "President", "Acme", "José", "Łódź", "St.", "Int'l", "AT&T", "C++"),
+                *("Co.", "Inc.", "Ltd", "Mi-17", "O’Brien", "x_y", "Straße", "‐", "Jr", "centre", "Smith's"),
+                *("", "İ", "J.", "U.S."),
+            ]
+        ),
+        max_size=5,
+    ).map(" ".join)
+    | st.text(max_size=12),
+    st.booleans(),
+)  # fmt: skip
+def test_the_quick_key_is_the_key_of_the_name(text: str, person: bool) -> None:
+    assert key(text, person=person) == parse(text, person=person).key
