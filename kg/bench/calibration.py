@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.resources import files
 from itertools import accumulate
 from pathlib import Path
@@ -30,11 +30,16 @@ __all__ = ["Judged", "judgements", "run", "score"]
 
 BANDS = 10
 
+PARTS = ("first", "second")
+"""Files of judgements: the rules were repaired by the first, which also the weights are fitted to, before the
+second was judged.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A statement of a sentence: its line, the parts and the value of its confidence, and whether it is right
-    (None: not judged).
+    """A statement of a sentence: its line, the parts and the value of its confidence, whether it is right
+    (None: not judged), and the part of the judgements that its sentence is of.
     """
 
     sentence: str
@@ -43,18 +48,19 @@ class Judged:
     parts: Mapping[str, float]
     confidence: float
     right: bool | None = None
+    part: str = ""
 
 
-def judgements(lines: Iterable[str] | None = None) -> dict[tuple[str, str], bool]:
-    """Return (sentence, statement) → right or not, of the file that is shipped or of other lines of its form.
+def judgements(lines: Iterable[str] | str = PARTS[0]) -> dict[tuple[str, str], bool]:
+    """Return (sentence, statement) → right or not, of a part that is shipped or of other lines of its form.
 
     A line has sentence, "right" or "wrong" and statement, parted by tabs; "#" begins a comment.
 
     >>> judgements(["# a comment", "s-1\\tright\\tleave(agent: Ann)"])
     {('s-1', 'leave(agent: Ann)'): True}
     """
-    if lines is None:
-        file = files("kg.bench") / "data" / "calibration" / "gum_dev.tsv"
+    if isinstance(lines, str):
+        file = files("kg.bench") / "data" / "calibration" / f"{lines}.tsv"
         lines = file.read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t", 2) for line in lines if line and not line.startswith("#"))
     return {(sentence, statement): verdict == "right" for sentence, verdict, statement in rows}
@@ -65,18 +71,17 @@ def run(paths: Sequence[Path], options: Options) -> Outcome:
     if len(paths) != 1:
         raise InputError(f"takes one treebank, not {len(paths)}", remedy="name one .conllu file")
     documents = conllu.read(paths[0])[: options.limit]
-    known = judgements()
-    of_interest = {sentence for sentence, _ in known}
-    found = [
-        item for item in _statements(documents, options) if item.sentence in of_interest or not of_interest
-    ]
+    known = {part: judgements(part) for part in PARTS}
+    parts = {sentence: part for part in PARTS for sentence, _ in known[part]}
     judged = [
-        Judged(i.sentence, i.line, i.rules, i.parts, i.confidence, known.get((i.sentence, i.line)))
-        for i in found
+        replace(item, part=part, right=known[part].get((item.sentence, item.line)))
+        for item in _statements(documents, options)
+        if (part := parts.get(item.sentence)) is not None
     ]
     if not any(item.right is not None for item in judged):
         raise InputError("has no sentence that was judged", where=str(paths[0]), remedy="take GUM's dev part")
-    return Outcome(score(judged), [asdict(item) for item in judged], _wrong(judged))
+    figures = {part: score([item for item in judged if item.part == part]) for part in PARTS}
+    return Outcome(figures, [asdict(item) for item in judged], _wrong(judged))
 
 
 def _statements(documents: Iterable[conllu.TreeDocument], options: Options) -> Iterator[Judged]:

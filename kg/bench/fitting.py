@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.bench.calibration import Judged, score
+from kg.bench.calibration import PARTS, Judged, score
 from kg.bench.records import read_jsonl
 from kg.statements.confidence import PROBABILITIES, scaled
 
@@ -116,9 +116,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, write, and print what cross-validation says of the fit."""
     parser = argparse.ArgumentParser(prog="python -m kg.bench.fitting", description=__doc__)
     parser.add_argument("judged", type=Path, nargs="+", help="predictions of kg bench calibration")
+    parser.add_argument("--part", default=PARTS[0], help="judgements to fit to (default: %(default)s)")
     parser.add_argument("--output", type=Path, default=_TARGET)
     options = parser.parse_args(arguments)
-    rows = [row for path in options.judged for row in read_jsonl(path) if row["right"] is not None]
+    rows = [row for path in options.judged for row in read_jsonl(path)]
+    rows = [row for row in rows if row["right"] is not None and row["part"] == options.part]
     options.output.write_text(toml(fit(rows), len(rows)), encoding="utf-8")
     judged = [
         Judged(row["sentence"], row["line"], tuple(row["rules"]), row["parts"], chance, row["right"])

@@ -85,8 +85,8 @@ def confidence(parts: Iterable[tuple[str, float]]) -> float:
 def effects(parts: Mapping[str, float]) -> list[tuple[str, float, float]]:
     """Return name, value, and by how much it multiplies the odds against the usual, of each fact that counts.
 
-    >>> [name for name, value, factor in effects({"parse": 0.3, "sentence": 0.9}) if factor < 0.9]
-    ['parse']
+    >>> [name for name, value, factor in effects({"parse": 0.3, "denied": 1.0}) if factor < 0.9]
+    ['parse', 'denied']
     """
     found = ((name, value, math.exp(_weighed(name, value))) for name, value in parts.items())
     return [(name, value, factor) for name, value, factor in found if abs(factor - 1) >= 0.005]

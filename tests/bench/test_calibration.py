@@ -36,8 +36,10 @@ def judged(confidence: float, right: bool | None, rule: str = "copula") -> Judge
 
 
 def test_the_shipped_judgements_are_whole() -> None:
-    found = calibration.judgements()
-    assert len(found) > 900
+    first, second = (calibration.judgements(part) for part in calibration.PARTS)
+    found = first | second
+    assert len(first) > 900 and len(second) > 700
+    assert not {sentence for sentence, _ in first} & {sentence for sentence, _ in second}
     assert all(sentence.startswith("GUM_") and line.endswith((")", ">")) for sentence, line in found)
     assert 0.5 < sum(found.values()) / len(found) < 0.95
 
@@ -64,10 +66,11 @@ def test_a_run_finds_statements_by_sentence_and_line(tmp_path: Path, monkeypatch
         ("d-1", "leave(agent: Ann, source: Paris)"): True,
         ("d-2", "sell(agent: He, theme: cars)"): False,
     }
-    monkeypatch.setattr(calibration, "judgements", lambda: verdicts)
+    monkeypatch.setattr(calibration, "judgements", lambda part: verdicts if part == "first" else {})
     outcome = calibration.run([path], Options())
     assert {row["sentence"]: row["right"] for row in outcome.records} == {"d-1": True, "d-2": None}
-    assert outcome.figures["judged"] == outcome.figures["not_judged"] == 1
+    assert outcome.figures["first"]["judged"] == outcome.figures["first"]["not_judged"] == 1
+    assert outcome.figures["second"]["judged"] == 0
 
 
 def test_a_treebank_without_judged_sentences_is_told(tmp_path: Path) -> None:
@@ -85,7 +88,16 @@ def drawn(count: int) -> list[dict[str, object]]:
         parse, hole = dice.uniform(0.2, 1), dice.random() < 0.3
         right = dice.random() < parse * (0.5 if hole else 1)
         parts = {"parse": parse, "hole": float(hole), "rare": float(i < 3)}
-        rows.append({"sentence": f"s{i}", "line": "x", "rules": ["copula"], "parts": parts, "right": right})
+        rows.append(
+            {
+                "sentence": f"s{i}",
+                "line": "x",
+                "rules": ["copula"],
+                "parts": parts,
+                "right": right,
+                "part": "first",
+            }
+        )
     return rows
 
 
