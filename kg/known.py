@@ -69,7 +69,7 @@ class Hashes:
 class Known(Sequence[KnownEntity]):
     """Known entities in the order of their files, no two with one IRI.
 
-    `peoples` are the places of those that have demonyms.
+    `peoples` are the places of those that have demonyms or a capital.
 
     >>> known = Known.of([KnownEntity("x:1", "Peru", "Country", ("Republic of Peru",), capital="Lima")])
     >>> len(known), known[0].aliases, known[0].capital
@@ -190,7 +190,7 @@ class Collector:
         if "\n" in text or text.count(_CELL) != _LAST:
             text = _CELL.join(cell.replace("\n", " ").replace(_CELL, " ") for cell in cells)
         place = len(self._data)
-        if cells[_DEMONYMS]:
+        if cells[_DEMONYMS] or cells[_CAPITAL]:
             self._peoples.append(place)
         self._places.append(place)
         self._hashes.append(hash(cells[0]))

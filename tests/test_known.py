@@ -31,7 +31,7 @@ def test_packing_loses_nothing(entities: list[KnownEntity]) -> None:
     assert list(known) == entities
     assert [e.own for e in known] == [e.own for e in entities]
     assert [names for *_, names in known.names()] == [[e.label, *e.aliases] for e in entities]
-    assert [known.entry(place) for place in known.peoples] == [e for e in entities if e.demonyms]
+    assert [known.entry(place) for place in known.peoples] == [e for e in entities if e.demonyms or e.capital]
     assert Known.of(known) is known
     assert Known.of(entities) == known
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from kg.entities.classes import compatible, family
 from kg.entities.discourse import Discourse
-from kg.entities.names import Name
+from kg.entities.names import Name, foreign_forms
+from kg.entities.tables import words
 
 __all__ = ["abbreviates", "definitions"]
 
-_BEFORE_BRACKET = re.compile(r"(?:['’]s)?\s*\(\s*(?:the\s+|or\s+)?[\"“'‘]?$")
+_BEFORE_BRACKET = re.compile(r"(?:['’]s)?(?:\s*\(|,)\s*(?:the\s+|or\s+(?:the\s+)?)?[\"“'‘]?$")
 
 
 def definitions(d: Discourse) -> None:
@@ -17,11 +19,10 @@ def definitions(d: Discourse) -> None:
     reverse.
     """
     text = d.document.text
-    ends = {
-        d.mentions[n].span.end: n
-        for n, name in enumerate(d.names)
-        if name is not None and d.of[n] is not None
-    }
+    ends: dict[int, int] = {}
+    for n, name in enumerate(d.names):
+        if name is not None and d.of[n] is not None:
+            ends.setdefault(d.mentions[n].span.end, n)
     for number, name in enumerate(d.names):
         span = d.mentions[number].span
         opening = (
@@ -41,6 +42,7 @@ def _join_defined(d: Discourse, inner: int, outer: int) -> None:
         return
     long, short = (one, other) if len(one.name.solid) > len(other.name.solid) else (other, one)
     if not (long.known and short.known):
+        short.classes = [name for name in short.classes if compatible(family(name), long.family)]
         d.merge(short, long, "acronym defined as")
 
 
@@ -49,12 +51,26 @@ def abbreviates(short: Name, long: Name) -> bool:
     word.
 
     After Schwartz & Hearst (2003), "A simple algorithm for identifying abbreviation definitions in biomedical
-    text".
+    text".  A legal form at the end of the letters may be missing in the name ("Petróleos de Venezuela",
+    PDVSA), and the initials may come in another order (of another language: "Revolutionary Armed Forces of
+    Colombia", FARC).
     """
     if not short.acronym or (len(long.tokens) < 2 and len(long.solid) <= len(short.solid)):
         return False
     words_of = [*long.tokens, *long.form.split()]
-    letters = short.solid
+    letters = [
+        short.solid,
+        *(short.solid.removesuffix(form) for form in foreign_forms() if short.solid.endswith(form)),
+    ]
+    if any(
+        _stands_for(spelled, words_of) for spelled in letters if len(spelled) > 2 or spelled == short.solid
+    ):
+        return True
+    large = sorted(word[0] for word in words_of if word not in words("words", "small"))
+    return len(large) > 2 and large == sorted(short.solid)
+
+
+def _stands_for(letters: str, words_of: list[str]) -> bool:
     starts = [i for i, word in enumerate(words_of) if word[0] == letters[0]]
     return any(_in_order(letters[1:], " ".join(words_of[i:])[1:]) for i in starts)
 

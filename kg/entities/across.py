@@ -15,6 +15,7 @@ from kg.entities.classes import compatible
 from kg.entities.clustering import Partition
 from kg.entities.comparison import typo
 from kg.entities.decisions import DECIDED
+from kg.entities.names import parse, umlauts
 from kg.entities.tables import words
 from kg.entities.within import Local
 from kg.model import EntityKind
@@ -22,6 +23,8 @@ from kg.model import EntityKind
 __all__ = ["STEPS", "partition"]
 
 _BLOCK = 50
+_SOLID = 6
+"""Least number of letters of a name for which spaces and hyphens are a matter of spelling."""
 _RARE = 4
 
 
@@ -91,6 +94,7 @@ def same_name(things: Sequence[Local], found: Partition) -> None:
     Some names are too little (see `blocking.tells_little`), and so is one word for a person if several people
     of the collection have it, or if it was decided who that is in one document."""
     carriers = _carriers(things)
+    key_of = _keys(things)
     first: dict[str, dict[str, list[int]]] = {}
     unsure: list[tuple[str, int]] = []
 
@@ -101,15 +105,34 @@ def same_name(things: Sequence[Local], found: Partition) -> None:
         if thing.name is None or not thing.name.key or _says_too_little(thing, carriers):
             continue
         if not thing.family:
-            unsure.append((thing.name.key, i))
+            unsure.append((key_of[i], i))
             continue
-        block = first.setdefault(thing.name.key, {})
+        block = first.setdefault(key_of[i], {})
         kind = next((kind for kind in sorted(block) if compatible(kind, thing.family)), thing.family)
         _join_block(found, block.setdefault(kind, []), i, "same name", join)
     for key, i in unsure:
         block = first.setdefault(key, {})
         if len(block) < 2:
             _join_block(found, block.setdefault(next(iter(block), ""), []), i, "same name", join)
+
+
+def _keys(things: Sequence[Local]) -> dict[int, str]:
+    """Return by which key each named thing is compared: that of its name and, where it tells more, its
+    region ("Portland, Oregon"), whether it is known, and for names that many well-known things bear,
+    whether it has an article ("the Amazon").
+    """
+    regions: dict[str, set[str]] = {}
+    for _, thing in _named(things):
+        if thing.name is not None and thing.region:
+            regions.setdefault(thing.name.key, set()).add(thing.region)
+    keys = {}
+    for i, thing in _named(things):
+        key = thing.name.key if thing.name is not None else ""
+        told = [thing.region] if thing.elsewhere or len(regions.get(key, ())) > 1 else []
+        if key in words("homonyms", "name"):
+            told += ["known"] * (thing.known is not None) + ["the"] * thing.has_article
+        keys[i] = ", ".join((key, *told))
+    return keys
 
 
 def _carriers(things: Sequence[Local]) -> Counter[str]:
@@ -200,6 +223,27 @@ def _join_slips(
                 _join(things, found, frequent, rare, "typo of")
 
 
+def spelled_otherwise(things: Sequence[Local], found: Partition) -> None:
+    """Join names of one family that differ in spaces and hyphens only ("Wal-Mart", "Walmart"), or in how
+    German letters are written ("Schröder", "Schroeder"), where no third spelling comes between."""
+    blocks: dict[tuple[str, str], dict[str, int]] = {}
+    for i, thing in _named(things):
+        if (
+            thing.name is None
+            or not thing.family
+            or thing.little
+            or thing.seat
+            or len(thing.name.solid) < _SOLID
+        ):
+            continue
+        for solid in sorted({thing.name.solid, parse(umlauts(thing.label)).solid}):
+            blocks.setdefault((thing.family, solid), {}).setdefault(thing.name.key, i)
+    for _, spelled in sorted(blocks.items()):
+        if len(spelled) == 2:
+            one, other = spelled.values()
+            _join(things, found, one, other, "spelling variant")
+
+
 STEPS: tuple[Callable[[Sequence[Local], Partition], None], ...] = (
     decided,
     same_values,
@@ -207,5 +251,6 @@ STEPS: tuple[Callable[[Sequence[Local], Partition], None], ...] = (
     same_name,
     defined_acronyms,
     titled_surnames,
+    spelled_otherwise,
     misspellings,
 )

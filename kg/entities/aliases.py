@@ -15,6 +15,8 @@ from kg.entities.classes import compatible, family
 from kg.entities.comparison import OF_OTHERS, OF_PERSONS, compare
 from kg.entities.descriptions import appositions, titles
 from kg.entities.discourse import Discourse, Referent, could_be_one, is_adjective
+from kg.entities.lookalikes import guessed, is_of_another
+from kg.entities.metonymy import REASON as METONYMY
 from kg.entities.names import title_head
 from kg.entities.nations import demonyms, is_adjective_of_nation, nationalities
 from kg.entities.surroundings import known_by
@@ -26,8 +28,8 @@ __all__ = ["STEPS", "chains", "exact_names", "guessed", "known_names", "shorter_
 _OUTVOTED = 3
 # A name that so many longer ones share tells none of them.
 _BLOCK = 50
-_LIKELY = 0.7
-"""A name is put to another one of its chain where the model is at least so sure of it."""
+_SURE_BEFORE = 0.9
+"""Least chance that a full name is of the short one before it."""
 
 
 def exact_names(d: Discourse) -> None:
@@ -44,9 +46,9 @@ def exact_names(d: Discourse) -> None:
             buckets.setdefault(name.key or f"? {name.text}", []).append(number)
     for key in buckets:
         for numbers in (part for thing in _things(d, key, buckets[key]) for part in d.rulings.parts(thing)):
-            referent = d.start(numbers[0], "name")
+            referent = d.start(numbers[0], "name" if numbers[0] not in d.seats else METONYMY)
             for number in numbers[1:]:
-                d.join(number, referent, "exact name")
+                d.join(number, referent, "exact name" if number not in d.seats else METONYMY)
 
 
 def _things(d: Discourse, key: str, numbers: list[int]) -> list[list[int]]:
@@ -56,10 +58,10 @@ def _things(d: Discourse, key: str, numbers: list[int]) -> list[list[int]]:
     things: dict[tuple[str, str], list[int]] = {}
     for number, kind in zip(numbers, kinds, strict=True):
         settled = _settled(kind, counts) if len(counts) > 1 else kind
-        gender = _titled_gender(d, number) if settled == "person" else ""
-        things.setdefault((settled, gender), []).append(number)
-    for kind in sorted({kind for kind, gender in things if gender}):
-        _join_genders(things, kind)
+        part = _titled_gender(d, number) if settled == "person" else d.regions.get(number, "")
+        things.setdefault((settled, part), []).append(number)
+    for kind in sorted({kind for kind, part in things if part}):
+        _join_parts(things, kind)
     return list(things.values())
 
 
@@ -98,14 +100,14 @@ def _titled_gender(d: Discourse, number: int) -> str:
     )
 
 
-def _join_genders(things: dict[tuple[str, str], list[int]], kind: str) -> None:
-    """Make one list of mentions with and without a title where all titles are of one gender ("Mr Holmes",
-    "Holmes").
+def _join_parts(things: dict[tuple[str, str], list[int]], kind: str) -> None:
+    """Make one list of mentions with and without a title or region where all titles are of one gender ("Mr
+    Holmes", "Holmes") and all regions are one ("Portland, Oregon", "Portland").
     """
-    genders = [gender for gender in ("masculine", "feminine") if (kind, gender) in things]
-    if len(genders) == 1:
-        titled = things.pop((kind, genders[0]))
-        things[kind, ""] = sorted([*things.get((kind, ""), []), *titled])
+    parts = [part for other, part in things if other == kind and part]
+    if len(parts) == 1:
+        told = things.pop((kind, parts[0]))
+        things[kind, ""] = sorted([*things.get((kind, ""), []), *told])
 
 
 def known_names(d: Discourse) -> None:
@@ -148,10 +150,40 @@ def shorter_forms(d: Discourse) -> None:
                     index.setdefault(key, []).append(referent)
     for referent in referents:
         longer = _longer(referent, index, gone)
-        found = [pair for pair in longer if not d.rulings.opposed(referent.members, pair[0].members)]
+        found = [
+            (other, reason)
+            for other, reason in longer
+            if not (d.rulings.opposed(referent.members, other.members) or is_of_another(d, referent, other))
+        ]
         partner, reason = _only(referent, found)
-        if partner is not None and d.merge(referent, partner, reason):
+        if partner is None or (too_early := _too_early(d, referent, partner)) == referent.members:
+            continue
+        early = [(n, r) for n, r in zip(referent.members, referent.reasons, strict=True) if n in too_early]
+        if d.merge(referent, partner, reason):
             gone[id(referent)] = partner
+            if early:
+                d.part(partner, early)
+
+
+def _too_early(d: Discourse, referent: Referent, full: Referent) -> list[int]:
+    """Return the mentions of a person by one word that stand before the full name, so may be of something
+    else.
+
+    "Jackson is in Mississippi. Andrew Jackson …": texts give the full name first, but for headlines. The
+    model's chain may tell that they are one, where it is sure. Without any chains nothing is said against
+    them.
+    """
+    early = [n for n in referent.members if n < full.first]
+    if (
+        "person" not in (referent.family, full.family)
+        or len(referent.name.tokens) > 1
+        or not early
+        or not d.has_chains
+    ):
+        return []
+    named, chance = d.mentions[full.first].coreference, d.mentions[full.first].coreference_chance
+    sure = named is not None and chance >= _SURE_BEFORE
+    return [n for n in early if not (sure and d.mentions[n].coreference == named) and not d.in_headline(n)]
 
 
 def _longer(
@@ -167,17 +199,20 @@ def _longer(
                     other = gone[id(other)]
                 if id(other) in seen or not compatible(referent.family, other.family):
                     continue
-                if (
-                    person is not ("person" in (referent.family, other.family))
-                    or referent.plural
-                    or other.plural
-                ):
+                if person is not ("person" in (referent.family, other.family)) or _are_many(referent, other):
                     continue
                 reasons = (compare(referent.name, name, comparisons)[1] for name in other.names)
                 reason = next((reason for reason in reasons if reason), "")
                 if reason:
                     seen.add(id(other))
                     yield other, reason
+
+
+def _are_many(*referents: Referent) -> bool:
+    """Tell whether one of some things is several people; the name of a body may well be a plural ("Delta
+    Air Lines").
+    """
+    return any(r.plural and not (r.family == "organization" and len(r.name.tokens) > 1) for r in referents)
 
 
 def _only(referent: Referent, found: list[tuple[Referent, str]]) -> tuple[Referent | None, str]:
@@ -214,11 +249,14 @@ def slips(d: Discourse) -> None:
     people: dict[str, list[Referent]] = {}
     for referent in d.named():
         if referent.family == "person" and len(referent.name.tokens) > 1:
-            for key in sorted({name.key for name in referent.names if len(name.tokens) == 1}):
+            short = {name.key for name in referent.names if len(name.tokens) == 1}
+            for key in sorted({*short, referent.name.tokens[-1]}):
                 people.setdefault(key, []).append(referent)
     for referent in d.named():
         found = people.get(referent.name.key, [])
         slip = len(referent.members) == 1 and referent.family not in ("", "person") and len(found) == 1
+        if slip and referent.name.key not in {name.key for name in found[0].names}:
+            slip = found[0].first < referent.first and _share_chain(d, referent, found[0])
         if (
             slip
             and not d.gazetteer.by_key.get(referent.name.key)
@@ -227,46 +265,18 @@ def slips(d: Discourse) -> None:
             d.merge(referent, found[0], "surname of")
 
 
+def _share_chain(d: Discourse, one: Referent, other: Referent) -> bool:
+    """Tell whether the language model has a mention of each of two things in one chain, however sure it
+    is.
+    """
+    chains_of = ({d.mentions[n].coreference for n in r.members} - {None} for r in (one, other))
+    return bool(set.intersection(*chains_of))
+
+
 def _after_place_word(d: Discourse, number: int) -> bool:
     span = d.mentions[number].span
     before = d.document.text[max(0, span.start - 12) : span.start].split()
     return bool(before) and before[-1].casefold() in words("words", "before a place")
-
-
-def guessed(d: Discourse) -> None:
-    """Join names that look alike where the language model has put them into one chain.
-
-    So "DH" is one thing although the model takes it for an organisation here and for a notion there, and a
-    surname of two people goes to the one whom the text is about. What is known of the two, and gender, must
-    not differ, and a person is nothing else.
-    """
-    last: dict[str, int] = {}
-    for number, mention in enumerate(d.mentions):
-        chain, one = mention.coreference, d.of[number]
-        if chain is None or one is None or d.names[number] is None or is_adjective(mention):
-            continue
-        other = d.of[last[chain]] if chain in last else None
-        last[chain] = number
-        if other is None or one is other or mention.coreference_chance < _LIKELY:
-            continue
-        if one.kind is other.kind is EntityKind.NAMED and _may_be_one(one, other) and _alike(one, other):
-            d.merge(one, other, "same name in the model's chain")
-
-
-def _may_be_one(one: Referent, other: Referent) -> bool:
-    people = {r.family == "person" for r in (one, other) if r.family}
-    genders = {one.gender, other.gender} - {""}
-    known = {r.known.identity for r in (one, other) if r.known}
-    return len(people) < 2 and len(genders) < 2 and len(known) < 2 and one.plural is other.plural
-
-
-def _alike(one: Referent, other: Referent) -> bool:
-    """Tell whether one of the names is the other, or a shorter form of it."""
-    short, long = sorted((one, other), key=lambda r: (len(r.name.tokens), r.first))
-    if short.name.key == long.name.key:
-        return True
-    comparisons = OF_PERSONS if "person" in (one.family, other.family) else OF_OTHERS
-    return any(compare(short.name, name, comparisons)[1] for name in long.names)
 
 
 def chains(d: Discourse) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kg.entities.classes import compatible, family
 from kg.entities.constraints import keys
 from kg.entities.decisions import place, within
+from kg.entities.metonymy import REASON as METONYMY
 from kg.entities.names import parse
 from kg.model import (
     Alias,
@@ -17,6 +18,7 @@ from kg.model import (
     Entity,
     EntityKind,
     Finding,
+    Mention,
     MentionKind,
     Same,
     Severity,
@@ -80,7 +82,7 @@ class _Index:
         for i, entity in enumerate(entities):
             for key in _keys(entity):
                 index.by_key.setdefault(key, set()).add(i)
-            for link in entity.links:
+            for link in (link for link in entity.links if link.score):
                 index.by_iri.setdefault(link.iri, set()).add(i)
             for mention in entity.mentions:
                 index.by_place[mention.span.document, mention.span.start, mention.text] = i
@@ -120,8 +122,13 @@ def _keys(entity: Entity) -> set[str]:
     if entity.kind is not EntityKind.NAMED:
         return set()
     person = family(entity.type) == "person"
-    texts = [m.text for m in entity.mentions if m.kind is MentionKind.NAME]
-    return {parse(text, person=person).key for text in (entity.label, *entity.aliases, *texts)} - {""}
+    named = (m.text for m, why in zip(entity.mentions, entity.reasons, strict=True) if _is_name(m, why))
+    return {parse(text, person=person).key for text in (entity.label, *entity.aliases, *named)} - {""}
+
+
+def _is_name(mention: Mention, why: str) -> bool:
+    """Tell whether a thing is called what its mention says: "Moscow" for a government is not its name."""
+    return mention.kind is MentionKind.NAME and METONYMY not in why
 
 
 def _places(entity: Entity) -> set[str]:

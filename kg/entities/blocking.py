@@ -22,13 +22,15 @@ def short_keys(name: Name, *, person: bool) -> Iterator[str]:
 
     >>> from kg.entities.names import parse
     >>> list(short_keys(parse("Maduro"), person=True))
-    ['last maduro', 'first maduro']
+    ['last maduro', 'first maduro', 'inner maduro']
     """
     if not name.tokens:
         return
     if person:
         yield f"last {_without_generation(name.tokens)[-1]}"
         yield f"first {name.tokens[0]}"
+        if len(name.tokens) == 1:
+            yield f"inner {name.tokens[0]}"
     else:
         yield f"short {name.key}"
 
@@ -46,6 +48,7 @@ def long_keys(name: Name, *, person: bool) -> Iterator[str]:
     if person:
         yield f"last {_without_generation(found)[-1]}"
         yield f"first {found[0]}"
+        yield from (f"inner {word}" for word in found[1:-1])
         return
     yield from sorted({f"short {short}" for short in _shorter(name)})
 
@@ -56,6 +59,8 @@ def _shorter(name: Name) -> Iterator[str]:
     while end > 1 and found[end - 1] in _droppable():
         end -= 1
         yield " ".join(found[:end])
+    if end == len(found) > 2 and " ".join(found[-2:]) in _droppable():
+        yield " ".join(found[:-2])
     of = next((i for i, token in enumerate(found) if i and token in ("of", "for")), 0)
     if of and found[of - 1] in generic_heads():
         yield " ".join(found[:of])

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from kg.entities.names import title_head, tokens
-from kg.entities.tables import keyed, rows, words
+from kg.entities.tables import country_of, keyed, rows, words
 from kg.model import Lexicon, Mention, MentionKind
 
 __all__ = [
@@ -99,7 +99,11 @@ def designator(found: tuple[str, ...]) -> tuple[str, str]:
 
     >>> designator(("royal", "press", "agency")), designator(("ministry", "of", "defence"))
     (('MediaOrganization', 'strong'), ('GovernmentBody', 'strong'))
+    >>> designator(("world", "war", "ii"))
+    ('Event', 'strong')
     """
+    if len(found) > 2 and found[-1] in words("words", "generation"):
+        found = found[:-1]
     if len(found) == 1:
         place, name, _, use = _designators().get(found[0], ("", "", "", ""))
         return (name, "weak") if use == "head" else ("", "")
@@ -147,6 +151,9 @@ def _of_name(mention: Mention, lexicon: Lexicon) -> str:
         t[:1] and t[0] in _honorifics() for t in (*titles, found)
     ):
         return "Person"
+    region = country_of(" ".join(found)) and " ".join(found) not in words("homonyms", "name")
+    if region and coarse == "place":
+        return "Region"
     name, strength = designator(found)
     if name and (strength == "strong" or compatible(coarse, family(name))):
         return name

@@ -25,6 +25,8 @@ __all__ = [
     "given_name",
     "head_of",
     "initials",
+    "inner_name",
+    "is_given_name",
     "short_form",
     "spelling",
     "surname",
@@ -66,10 +68,36 @@ def _describes(name: Name) -> bool:
 
 
 def given_name(one: Name, other: Name) -> tuple[float, str]:
-    """Compare the first word of a full name: "Sherlock" of "Sherlock Holmes"."""
+    """Compare the first word of a full name: "Sherlock" of "Sherlock Holmes"; before one letter ("Sputnik
+    V") it must be a known given name.
+    """
     same = len(one.tokens) == 1 < len(other.tokens) and one.tokens[0] == other.tokens[0]
+    numbered = len(other.tokens) == 2 and len(other.tokens[1]) == 1
+    same = same and (not numbered or is_given_name(one.tokens[0]))
     fits = same and len(one.tokens[0]) > 1 and not _describes(one) and not _describes(other)
     return (0.8, "given name of") if fits else NOTHING
+
+
+def is_given_name(word: str) -> bool:
+    """Tell whether a folded word is a common given name.
+
+    >>> is_given_name("elizabeth"), is_given_name("sputnik")
+    (True, False)
+    """
+    return any(word in words("given_names", gender) for gender in ("masculine", "feminine"))
+
+
+def inner_name(one: Name, other: Name) -> tuple[float, str]:
+    """Compare a word inside a full name, for not all names end in the one that people use: "Lula" of "Luiz
+    Inácio Lula da Silva", "Chávez" of "Hugo Chávez Frías".
+
+    >>> from kg.entities.names import parse
+    >>> inner_name(parse("Chávez", person=True), parse("Hugo Chávez Frías", person=True))
+    (0.7, 'part of the full name')
+    """
+    inside = len(one.tokens) == 1 and len(one.key) > 3 and one.key in other.tokens[1:-1]
+    fits = inside and not is_given_name(one.key) and not _describes(one) and not _describes(other)
+    return (0.7, "part of the full name") if fits else NOTHING
 
 
 def fuller(one: Name, other: Name) -> tuple[float, str]:
@@ -121,7 +149,8 @@ def short_form(one: Name, other: Name) -> tuple[float, str]:
     """
     n = len(one.tokens)
     rest = other.tokens[n:]
-    fits = bool(rest) and other.tokens[:n] == one.tokens and all(word in _droppable() for word in rest)
+    whole = " ".join(rest) in _droppable() or all(word in _droppable() for word in rest)
+    fits = bool(rest) and other.tokens[:n] == one.tokens and whole
     return (0.85, "shorter form of") if fits else NOTHING
 
 
@@ -186,7 +215,7 @@ def _inflected(x: str, y: str) -> bool:
     return long.startswith(short)
 
 
-OF_PERSONS: tuple[Comparison, ...] = (fuller, surname, given_name)
+OF_PERSONS: tuple[Comparison, ...] = (fuller, surname, given_name, inner_name)
 OF_OTHERS: tuple[Comparison, ...] = (short_form, head_of, initials)
 ACROSS: tuple[Comparison, ...] = (exact, spelling, typo)
 

@@ -6,8 +6,8 @@ takes it up is of the name, and so is a later "the president".
 
 from __future__ import annotations
 
-from kg.entities.classes import compatible
-from kg.entities.discourse import Discourse
+from kg.entities.classes import compatible, family
+from kg.entities.discourse import Discourse, Referent
 from kg.entities.names import tokens
 from kg.entities.tables import words
 from kg.model import EntityKind, MentionKind
@@ -78,14 +78,23 @@ def _in_phrase(d: Discourse, number: int, name: int) -> bool:
 
 
 def _describe(d: Discourse, number: int, name: int, *, known: bool) -> None:
-    """Note a description of a name; one behind a comma is sure enough to call people by it, not
-    organisations."""
+    """Note a description of a name; one behind a comma is sure enough to call people by it, organisations
+    only where the language model has both in one chain."""
     referent, mention = d.of[name], d.mentions[number]
-    if referent is None or not compatible(referent.family, mention.type):
+    if referent is None or not (compatible(referent.family, mention.type) or _is_body(d, number, referent)):
         return
     d.descriptions[number] = name
-    if known or referent.family == "person":
+    chained = mention.coreference is not None and mention.coreference == d.mentions[name].coreference
+    if known or chained or referent.family == "person":
         referent.titles.add(tokens(mention.text))
+
+
+def _is_body(d: Discourse, number: int, referent: Referent) -> bool:
+    """Tell whether a noun that the model takes for a person is a body by the lexicon: "the state arms
+    exporter".
+    """
+    told = d.lexicon.classes.get(d.mentions[number].head_lemma.casefold(), "")
+    return referent.family == family(told) == "organization"
 
 
 def _before_comma(d: Discourse, offset: int) -> int:

@@ -8,14 +8,17 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from kg.entities.classes import best, compatible, mention_family, refine
-from kg.entities.comparison import fuller, surname
+from kg.entities.classes import best, compatible, family, mention_family, refine
+from kg.entities.comparison import _without_generation, fuller, surname
 from kg.entities.constraints import Constraints
 from kg.entities.decisions import NOTHING, Rulings
 from kg.entities.linking import Gazetteer
-from kg.entities.names import Name, fold, is_generic, parse, tokens
+from kg.entities.mentioned import is_named_for, name_of
+from kg.entities.metonymy import CLASS, Seat, seat_of
+from kg.entities.names import Name, tokens
+from kg.entities.regions import regions
 from kg.entities.tables import keyed, words
 from kg.model import Document, EntityKind, KnownEntity, Lexicon, Mention, MentionKind
 
@@ -46,6 +49,8 @@ class Referent:
     plural: bool = False
     known: KnownEntity | None = None
     why_known: str = ""
+    seat: Seat | None = None
+    region: str = ""
     first: int = sys.maxsize
 
     @property
@@ -75,7 +80,12 @@ class Discourse:
     told: list[frozenset[str]] = field(default_factory=list)
     of: list[Referent | None] = field(default_factory=list)
     sentences: dict[int, list[int]] = field(default_factory=dict)
+    seats: dict[int, Seat] = field(default_factory=dict)
+    regions: dict[int, str] = field(default_factory=dict)
+    surnames: frozenset[str] = frozenset()
     quotes: list[int] = field(default_factory=list)
+    has_chains: bool = False
+    headline: int = 0
     descriptions: dict[int, int] = field(default_factory=dict)
     rulings: Rulings = NOTHING
 
@@ -91,21 +101,54 @@ class Discourse:
         """Return the state before anything is resolved, with what `constraints` say of the document."""
         d = cls(document, mentions, lexicon, gazetteer)
         for i, mention in enumerate(mentions):
-            d.classes.append(refine(mention, lexicon))
-            d.families.append(mention_family(mention, d.classes[i]))
-            d.names.append(_name(mention, d.families[i], document.text))
+            name, kind = d._class(mention)
+            d.classes.append(name)
+            d.families.append(kind)
+            d.names.append(name_of(mention, d.families[i], document.text))
             d.told.append(features(mention))
             d.sentences.setdefault(mention.sentence, []).append(i)
+        d._note_people()
+        d.regions = regions(d)
         d.of = [None] * len(mentions)
         d.quotes = quotations(document.text)
+        d.has_chains = any(mention.coreference is not None for mention in mentions)
+        d.headline = _headline(document.text)
         d.rulings = Rulings.of(constraints, d) if constraints else NOTHING
         return d
+
+    def _class(self, mention: Mention) -> tuple[str, str]:
+        """Return (class, family) of a mention, where the model's "person" is corrected: an acronym of a known
+        body ("WHO"), what bears a person's name with an article ("the Gerald R. Ford").
+        """
+        if mention.type == "person" and mention.kind is MentionKind.NAME:
+            body = self.gazetteer.body(mention.text)
+            if body is not None:
+                return body.type, family(body.type)
+            if is_named_for(mention, self.document.text):
+                return "Thing", "object"
+        name = refine(mention, self.lexicon)
+        return name, mention_family(mention, name)
+
+    def _note_people(self) -> None:
+        """Note the last words of full names of people, and which names stand for governments."""
+        full = [
+            n.tokens
+            for n, f in zip(self.names, self.families, strict=True)
+            if n and f == "person" and len(n.tokens) > 1
+        ]
+        self.surnames = frozenset(_without_generation(found)[-1] for found in full)
+        people = frozenset(token for found in full for token in found)
+        for i, mention in enumerate(self.mentions):
+            seat = seat_of(mention, people, self.gazetteer)
+            if seat is not None:
+                self.seats[i], self.names[i] = seat, seat.name
+                self.classes[i], self.families[i] = CLASS, family(CLASS)
 
     def start(self, number: int, reason: str, *, kind: EntityKind | None = None) -> Referent:
         """Begin a new referent with one mention."""
         mention = self.mentions[number]
         named = EntityKind.NAMED if mention.kind is MentionKind.NAME else EntityKind.CONCEPT
-        referent = Referent(kind or named, self.families[number])
+        referent = Referent(kind or named, self.families[number], seat=self.seats.get(number))
         self.join(number, referent, reason)
         return referent
 
@@ -115,6 +158,7 @@ class Discourse:
         referent.members.append(number)
         referent.reasons.append(reason)
         referent.first = min(referent.first, number)
+        referent.region = referent.region or self.regions.get(number, "")
         self.of[number] = referent
         told = self.told[number]
         referent.gender = referent.gender or self.gender(number)
@@ -163,11 +207,29 @@ class Discourse:
         into.plural = into.plural or referent.plural
         into.why_known = into.why_known if into.known else referent.why_known
         into.known = into.known or referent.known
+        into.region = into.region or referent.region
         into.family = into.family or referent.family
         if EntityKind.NAMED in (referent.kind, into.kind):
             into.kind = EntityKind.NAMED
         referent.members, referent.reasons = [], []
         return True
+
+    def part(self, referent: Referent, members: Sequence[tuple[int, str]]) -> None:
+        """Take mentions, with their reasons, out of a thing and make them one of their own."""
+        own = Referent(referent.kind, self.families[members[0][0]])
+        gone = {number for number, _ in members}
+        left = [(n, r) for n, r in zip(referent.members, referent.reasons, strict=True) if n not in gone]
+        referent.members, referent.reasons = [n for n, _ in left], [r for _, r in left]
+        referent.first = min(referent.members)
+        for number, reason in members:
+            self.join(number, own, reason)
+        referent.names = list(
+            dict.fromkeys(name for n in referent.members if (name := self.names[n]) is not None)
+        )
+
+    def in_headline(self, number: int) -> bool:
+        """Tell whether a mention stands in the first line, and that line is no sentence."""
+        return self.mentions[number].span.end <= self.headline
 
     def meant(self, number: int) -> Referent | None:
         """Return whom a mention means: that of a description beside a name is the thing with the name."""
@@ -213,24 +275,8 @@ class Discourse:
             return _word_gender(self.mentions[number].head_lemma.casefold())
         titles = [*name.titles, *(" ".join(tokens(title)) for title in self.mentions[number].titles)]
         found = next((g for title in titles if (g := _title_gender(title))), "")
-        return found or _name_gender(name)
-
-
-def _name(mention: Mention, kind: str, text: str) -> Name | None:
-    """Return the name of a mention; that of an institution of which every nation has one, with its nation or
-    owner.
-    """
-    if mention.kind is not MentionKind.NAME:
-        return None
-    name = parse(mention.text, person=kind == "person" or (not kind and bool(mention.titles)))
-    if kind in ("organization", "place") and mention.phrase is not None and is_generic(name):
-        before = text[mention.phrase.start : mention.span.start].split()
-        owner = " ".join(
-            word for word in before if word[:1].isupper() and fold(word) not in words("words", "article")
-        )
-        if owner:
-            return replace(parse(f"{owner} {mention.text}"), bare=name.key)
-    return name
+        is_surname = len(name.tokens) == 1 and name.key in self.surnames
+        return found or ("" if is_surname else _name_gender(name))
 
 
 def features(mention: Mention) -> frozenset[str]:
@@ -257,6 +303,8 @@ def could_be_one(one: Referent, other: Referent) -> bool:
     """Tell whether nothing that is known of two referents forbids that they are one."""
     genders = {one.gender, other.gender} - {""}
     known = {r.known.identity for r in (one, other) if r.known}
+    if one.region != other.region and one.region and other.region:
+        return False
     if not compatible(one.family, other.family) or len(genders) > 1 or len(known) > 1:
         return False
     return "person" not in (one.family, other.family) or _same_full_name(one, other)
@@ -300,6 +348,17 @@ def _name_gender(name: Name) -> str:
         if first in words("given_names", gender):
             return gender
     return ""
+
+
+def _headline(text: str) -> int:
+    """Return the length of the first line if others follow and it is no sentence, else 0.
+
+    >>> _headline("Maduro Wins\\n\\nNicolas Maduro won."), _headline("He won.\\nNobody came.")
+    (11, 0)
+    """
+    line, _, rest = text.partition("\n")
+    line = line.rstrip()
+    return len(line) if rest and line[-1:] not in '.!?”"' else 0
 
 
 _MARK = re.compile(r'["“”«»„\n]')

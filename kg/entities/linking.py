@@ -96,10 +96,13 @@ def _keys(entity: KnownEntity) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Known entities by the keys of their names and by their demonyms."""
+    """Known entities by the keys of their names and by their demonyms, and countries by the keys of their
+    capital's names.
+    """
 
     by_key: Names
     by_demonym: dict[str, KnownEntity | None] = field(default_factory=dict)
+    by_capital: dict[str, KnownEntity] = field(default_factory=dict)
 
     @classmethod
     def of(cls, known: Sequence[KnownEntity], lexicon: Lexicon) -> Gazetteer:
@@ -114,9 +117,8 @@ class Gazetteer:
                 demonyms.setdefault(parse(demonym).key, []).append(entity)
         unique = {name: found[0] if len(found) == 1 else None for name, found in demonyms.items()}
         for demonym, label in lexicon.demonyms.items():
-            labelled = (e for e in names[parse(label).key] if e.label == label)
-            unique[parse(demonym).key] = next(labelled, None) or _unlisted(label)
-        return cls(names, unique)
+            unique[parse(demonym).key] = _labelled(names, label) or _unlisted(label)
+        return cls(names, unique, _capitals(packed, names))
 
     def candidates(self, key: str, kind: str) -> tuple[KnownEntity, ...]:
         """Return the known entities of that name which can be of family `kind` (a country or city can act as
@@ -135,6 +137,18 @@ class Gazetteer:
         """Return the only one of several candidates that the user has listed, or None."""
         found = [e for e in self.candidates(key, kind) if e.own]
         return found[0] if len(found) == 1 else None
+
+    def labelled(self, label: str) -> KnownEntity | None:
+        """Return the known entity with a label, or None."""
+        return _labelled(self.by_key, label)
+
+    def body(self, acronym: str) -> KnownEntity | None:
+        """Return the only known organisation that an acronym stands for, None where anything else bears
+        it.
+        """
+        name = parse(acronym)
+        found = self.by_key[name.key] if name.acronym and name.key not in words("homonyms", "name") else ()
+        return found[0] if len(found) == 1 and family(found[0].type) == "organization" else None
 
     def demonym(self, text: str) -> KnownEntity | None:
         """Return the known entity (often a country) to which "Venezuelan" belongs, or None."""
@@ -162,6 +176,27 @@ class Gazetteer:
         score = _OWN if reason == OWN else LIKELY
         rest = _shared(others - {chosen.iri}, (1 - score) / 2)
         return (Link(chosen.iri, score, f"ambiguous name, {reason}" if reason else "ambiguous name"), *rest)
+
+
+def _labelled(names: Names, label: str) -> KnownEntity | None:
+    return next((e for e in names[parse(label).key] if e.label == label), None)
+
+
+def _capitals(known: Known, names: Names) -> dict[str, KnownEntity]:
+    """Return countries by the keys of the names of their capitals."""
+    found: dict[str, KnownEntity] = {}
+    for country in map(known.entry, known.peoples):
+        if country.type != "Country" or not country.capital:
+            continue
+        cities = (e for e in names[parse(country.capital).key] if _is_capital(e, country))
+        for name in (country.capital, *(alias for city in cities for alias in city.aliases)):
+            found.setdefault(parse(name).key, country)
+    return found
+
+
+def _is_capital(city: KnownEntity, country: KnownEntity) -> bool:
+    there = city.country in (None, country.label)
+    return city.type == "City" and city.label == country.capital and there
 
 
 def _shared(iris: Iterable[str], score: float) -> tuple[Link, ...]:

@@ -16,14 +16,17 @@ from kg.entities.tables import keyed, words
 __all__ = [
     "Name",
     "fold",
+    "foreign_forms",
     "generic_heads",
     "is_generic",
+    "is_office",
     "key",
     "parse",
     "strip_possessive",
     "title_head",
     "title_words",
     "tokens",
+    "umlauts",
 ]
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*[+#]*")
@@ -33,6 +36,7 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "’": "'", "ʼ": "'", "`": "'"}
 )
 _PLAIN = {code: " " for code in range(128) if not chr(code).isalnum()} | dict.fromkeys(map(ord, "'&+#"), "'")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
 
 
@@ -106,6 +110,16 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
+def umlauts(text: str) -> str:
+    """Return a text with German letters as they are written where a keyboard lacks them: "Schröder" as
+    "Schroeder".
+
+    >>> umlauts("Gerhard Schröder")
+    'Gerhard Schroeder'
+    """
+    return unicodedata.normalize("NFC", text).translate(_UMLAUTS)
+
+
 @lru_cache(maxsize=1 << 16)
 def tokens(text: str) -> tuple[str, ...]:
     """Return the folded words of a text; hyphens part words, "&" is "and", + and # stay on their word.
@@ -165,6 +179,13 @@ def _is_acronym(text: str) -> bool:
     letters = text.replace(".", "").removeprefix("the ").removeprefix("The ")
     capitals = sum(c.isupper() for c in letters)
     return 2 <= len(letters) <= 8 and letters.isalnum() and capitals >= 2 and capitals >= len(letters) - 2
+
+
+def is_office(text: str) -> bool:
+    """Tell whether a name is an office and nothing else: "the Queen", "the President"."""
+    found = " ".join(tokens(text))
+    styles = (words("titles", gender, "style") for gender in ("masculine", "feminine"))
+    return found in title_words() or any(found in style for style in styles)
 
 
 def is_generic(name: Name) -> bool:
@@ -229,7 +250,15 @@ def _without_form(found: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, .
     end = len(found)
     while end > 1 and found[end - 1] in forms:
         end -= 1
+    if 1 < end < len(found) and found[end - 1] == "and":
+        end -= 1
     return found[end:], found[:end]
+
+
+@cache
+def foreign_forms() -> frozenset[str]:
+    """Return the legal forms of other languages, which end many acronyms: "sa" of PDVSA."""
+    return frozenset(word for word in words("words", "form in acronyms"))
 
 
 @cache

@@ -14,15 +14,17 @@ from kg.entities.classes import ancestors
 from kg.entities.discourse import Discourse, Referent
 from kg.entities.names import strip_possessive, title_head, tokens
 from kg.entities.tables import words
-from kg.model import EntityKind
+from kg.model import EntityKind, MentionKind
 
-__all__ = ["Description", "Nominals", "describe"]
+__all__ = ["Description", "Nominals", "contradicts", "describe"]
 
 # How many sentences back a phrase may be taken up: the same phrase when definite, a bare one by a definite
 # one, a longer phrase by a shorter one, people in the plural by the same bare words.  Measured on the
 # training part of GUM: beyond these distances a third and more of the links were wrong.
 _SAME_PHRASE, _BARE_PHRASE, _SHORTER_PHRASE, _PEOPLE = 10, 3, 3, 1
 _SAME_CLASS = 3
+# So many of the last mentions of a thing are asked whether they contradict another one.
+_COMPARED = 20
 _TITLED = ("person", "organization")
 
 
@@ -75,6 +77,42 @@ def describe(d: Discourse, number: int) -> Description:
     return Description(
         lemma, "plural" in d.told[number], tuple(before), tokens(strip_possessive(right)), form
     )
+
+
+def contradicts(d: Discourse, number: int, referent: Referent) -> bool:
+    """Tell whether a noun says of itself that it is another thing than one called by the same noun.
+
+    So it is if both are definite, have modifiers and share none ("the northern province", "the southern
+    province"), are of different things ("the government of Peru", "the government of Chile"), or have
+    different numbers ("Article 5", "Article 6"). Owners that are not resolved tell nothing.
+    """
+    own = describe(d, number)
+    for other in referent.members[-_COMPARED:]:
+        if d.mentions[other].kind is not MentionKind.NOMINAL:
+            continue
+        said = describe(d, other)
+        same = said.lemma == own.lemma
+        if same and (_differ(_modifiers(own), _modifiers(said)) or _differ(_of(own), _of(said))):
+            return True
+    return False
+
+
+def _modifiers(description: Description) -> tuple[str, ...]:
+    """Return the words before a definite noun that tell it from others of its kind."""
+    said = description.before if description.form in ("definite", "possessed") else ()
+    return () if any(word[0] == "?" for word in said) else said
+
+
+def _of(description: Description) -> tuple[str, ...]:
+    """Return what a noun is said to be of, or in, or its number."""
+    after = description.after
+    if after[:1] in (("of",), ("in",)):
+        return after[1:]
+    return after[:1] if after and after[0][0].isdigit() else ()
+
+
+def _differ(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return bool(one) and bool(other) and not set(one) & set(other)
 
 
 def _form(before: list[str], left: str, told: frozenset[str]) -> str:
@@ -229,6 +267,8 @@ class Nominals:
         if more or name not in words("words", "taken up class"):
             return None, ""
         found = [r for r in self.by_class.get(name, ()) if self._introduced(number, r)]
+        if not found:
+            return self._of_wider_class(number, name)
         if len(found) != 1 or not self._is_near(number, found[0]):
             return None, ""
         wider = (
@@ -236,6 +276,20 @@ class Nominals:
         )
         unsure = any(self._introduced(number, referent) for referent in wider)
         return (None, "") if unsure else (found[0], f"only {name}")
+
+    def _of_wider_class(self, number: int, name: str) -> tuple[Referent | None, str]:
+        """Return the only thing of a wider class where the model's chain says so too: "Gazprom", "the
+        company".
+        """
+        wider = [
+            r for parent in ancestors(name)[1:-1] for r in self.by_class.get(parent, ()) if r.type == parent
+        ]
+        found = [r for r in wider if self._introduced(number, r)]
+        if len(found) != 1 or not self._is_near(number, found[0]):
+            return None, ""
+        chain = self.d.mentions[number].coreference
+        chained = chain is not None and any(self.d.mentions[n].coreference == chain for n in found[0].members)
+        return (found[0], f"only {found[0].type}") if chained else (None, "")
 
     def _is_near(self, number: int, referent: Referent) -> bool:
         return any(self.d.of[n] is referent for n in self.d.before(number, sentences=_SAME_CLASS))

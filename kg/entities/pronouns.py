@@ -15,7 +15,7 @@ from kg.entities.discourse import Discourse, Referent
 from kg.entities.tables import words
 from kg.model import EntityKind, MentionKind
 
-__all__ = ["RULES", "agrees", "resolve"]
+__all__ = ["RULES", "agrees", "own_object", "resolve"]
 
 _THEY = ("person", "organization", "animal")
 _IT = ("object", "place", "organization", "animal", "plant", "substance")
@@ -195,6 +195,20 @@ def _own_subject(d: Discourse, number: int, told: frozenset[str]) -> int | None:
     if {"subject", "possessive"} & told:
         return None
     return next((n for n in d.before(number, sentences=0) if "subject" in d.told[n]), None)
+
+
+def own_object(d: Discourse, number: int, told: frozenset[str]) -> int | None:
+    """Return the subject of which a pronoun right behind a verb is not, None behind a preposition ("took it
+    with *him*").
+    """
+    if "reflexive" in told:
+        return None
+    start = d.mentions[number].span.start
+    before = d.document.text[max(0, start - 12) : start].split()
+    behind = bool(before) and before[-1].casefold() in words("words", "preposition") | words(
+        "words", "before relative"
+    )
+    return None if behind else _own_subject(d, number, told)
 
 
 def _speaks(d: Discourse, number: int, other: int) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.entities import labels
+from kg.entities import labels, metonymy
 from kg.entities.across import partition
 from kg.entities.classes import best
 from kg.entities.constraints import Constraints
@@ -141,6 +141,9 @@ def _named(things: Sequence[Local], why: Sequence[str], gazetteer: Gazetteer) ->
     name = parse(label, person=person)
     keys = {k for thing in things for k in thing.keys} if known and known.iri else {name.key}
     links = gazetteer.links(keys, kind, known, _why_known(things))
+    seat = next((thing.seat for thing in things if thing.seat is not None), None)
+    if seat is not None and known is None:
+        links = tuple(metonymy.links(seat))
     own = (known.iri,) if known and known.iri else (name.key or label, kind)
     if things[0].little and len(things) == 1:
         own = (*own, things[0].document)

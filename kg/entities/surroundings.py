@@ -8,21 +8,19 @@ that the user has listed one of the candidates.  Each step decides only where it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kg.entities.classes import coarse_class, is_a
 from kg.entities.discourse import Discourse, Referent
 from kg.entities.linking import OWN, Gazetteer
 from kg.entities.names import Name, parse
+from kg.entities.regions import areas, is_elsewhere, lies_in, may_lie_in
 from kg.entities.tables import words
 from kg.model import KnownEntity
 
 __all__ = ["known_by"]
 
-_COMMA = re.compile(r",\s+")
-_CLOSED = re.compile(r"\s*(?:[.;:)!?\"”]|$|,(?!\s+(?:and|or)\b))")
 _NOUN_OF = re.compile(r"\b(\w+)\s+of\s+(?:the\s+)?$")
-_AREAS = ("Country", "Region")
 
 Found = tuple[KnownEntity | None, str]
 """What a name stands for, and what speaks for it ("" if its name alone does)."""
@@ -40,6 +38,8 @@ def known_by(d: Discourse, referent: Referent, said: frozenset[str]) -> Found:
             if found is not None:
                 return found
     sure = {e.iri: e for n in names if (e := d.gazetteer.certain(n.key, referent.family)) is not None}
+    if any(is_elsewhere(referent.region, e, d.gazetteer) for e in sure.values()):
+        return None, ""
     if len(sure) == 1:
         return next(iter(sure.values())), ""
     if sure or referent.family not in ("place", "organization"):
@@ -52,7 +52,8 @@ def _likely(
     d: Discourse, referent: Referent, name: Name, said: frozenset[str]
 ) -> list[tuple[KnownEntity, str]]:
     """Return the only candidate that something speaks for, with what does; [] if there is none."""
-    found = d.gazetteer.candidates(name.key, referent.family)
+    listed = d.gazetteer.candidates(name.key, referent.family)
+    found = [e for e in listed if not is_elsewhere(referent.region, e, d.gazetteer)]
     if not found:
         return []
     sentences = {d.mentions[number].sentence for number in referent.members}
@@ -100,14 +101,10 @@ def _hinted(gazetteer: Gazetteer, found: Sequence[KnownEntity], said: frozenset[
 
 def _hints(gazetteer: Gazetteer, entity: KnownEntity, *, country: bool) -> set[str]:
     texts = [entity.capital or "", *entity.demonyms]
-    for area in _areas(gazetteer, parse(entity.country or "").key) if country else ():
+    for area in areas(gazetteer, parse(entity.country or "").key) if country else ():
         texts += [area.label, *area.aliases, *area.demonyms]
     texts += [entity.country or ""] if country else []
     return {parse(text).key for text in texts} - {""}
-
-
-def _areas(gazetteer: Gazetteer, key: str) -> list[KnownEntity]:
-    return [entity for entity in gazetteer.by_key[key] if entity.type in _AREAS]
 
 
 def _by_place(d: Discourse, referent: Referent, name: Name) -> Found | None:
@@ -117,65 +114,15 @@ def _by_place(d: Discourse, referent: Referent, name: Name) -> Found | None:
     """
     every = d.gazetteer.candidates(name.key, referent.family)
     found = [e for e in every if e.country]
-    after = {parse(text).key: text for text in sorted(_places_after(d, referent.members))} if found else {}
+    behind = {d.regions[number] for number in referent.members if number in d.regions}
+    after = {parse(text).key: text for text in sorted(behind)} if found else {}
     if len(after) != 1:
         return None
     ((key, text),) = after.items()
-    there = [e for e in found if _lies_in(d.gazetteer, e, key)]
+    there = [e for e in found if lies_in(d.gazetteer, e, key)]
     if len(there) == 1:
         sure = d.gazetteer.certain(name.key, referent.family) is not None
         return there[0], "" if sure else f"in {text}"
-    if there or len(found) < len(every) or any(_may_lie_in(d.gazetteer, e, key) for e in found):
+    if there or len(found) < len(every) or any(may_lie_in(d.gazetteer, e, key) for e in found):
         return None
     return KnownEntity("", f"{name.text}, {text}", found[0].type), ""
-
-
-def _lies_in(gazetteer: Gazetteer, entity: KnownEntity, key: str) -> bool:
-    """Tell whether an entry lies in a country or region of that name."""
-    return key in _around(gazetteer, entity)
-
-
-def _may_lie_in(gazetteer: Gazetteer, entity: KnownEntity, key: str) -> bool:
-    """Tell whether an entry could lie there: it is listed in a country, and the text names a region of it."""
-    own = parse(entity.country or "").key
-    return any(own in _around(gazetteer, area) for area in _areas(gazetteer, key))
-
-
-def _around(gazetteer: Gazetteer, entity: KnownEntity) -> set[str]:
-    """Return the keys of the names of the country or region in which an entry lies, and of the country of
-    that region.
-    """
-    found: set[str] = set()
-    key = parse(entity.country or "").key
-    while key and key not in found:
-        found.add(key)
-        areas = [area for area in _areas(gazetteer, key) if parse(area.label).key == key]
-        found |= {parse(alias).key for area in areas for alias in area.aliases}
-        key = next((parse(area.country).key for area in areas if area.country), "")
-    return found
-
-
-def _places_after(d: Discourse, members: Iterable[int]) -> set[str]:
-    """Return the countries and regions that stand behind mentions ("Paris, Texas"), outside lists."""
-    return {text for number in members if (text := _place_after(d, number))}
-
-
-def _place_after(d: Discourse, number: int) -> str:
-    text, span = d.document.text, d.mentions[number].span
-    comma = _COMMA.match(text, span.end)
-    other = _place_at(d, comma.end(), number) if comma else None
-    if other is None or text[max(0, span.start - 3) : span.start].rstrip().endswith(","):
-        return ""
-    end = d.mentions[other].span.end
-    closed, next_comma = _CLOSED.match(text, end), _COMMA.match(text, end)
-    listed = next_comma is not None and _place_at(d, next_comma.end(), other) is not None
-    name = d.names[other]
-    return name.text if closed and not listed and name and _areas(d.gazetteer, name.key) else ""
-
-
-def _place_at(d: Discourse, offset: int, before: int) -> int | None:
-    """Return the mention of a place that starts at an offset, among the few behind another."""
-    for number in range(before + 1, min(before + 4, len(d.mentions))):
-        if d.mentions[number].span.start == offset and d.names[number] is not None:
-            return number if d.families[number] in ("place", "organization", "") else None
-    return None

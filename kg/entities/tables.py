@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-__all__ = ["keyed", "rows", "words"]
+__all__ = ["country_of", "keyed", "rows", "words"]
 
 
 @cache
@@ -43,3 +43,21 @@ def words(name: str, *keys: str) -> frozenset[str]:
     """
     lists = (row[-1].split(",") for row in rows(name) if row[:-1] == keys)
     return frozenset(word.strip() for found in lists for word in found)
+
+
+@cache
+def _regions() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for row in rows("words"):
+        if row[0].startswith("region of "):
+            found |= {name.strip(): row[0].removeprefix("region of ") for name in row[1].split(",")}
+    return found
+
+
+def country_of(region: str) -> str:
+    """Return the label of the country in which a region lies, "" for an unknown one.
+
+    >>> country_of("ontario"), country_of("kent")
+    ('Canada', '')
+    """
+    return _regions().get(region, "")

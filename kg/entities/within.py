@@ -14,7 +14,9 @@ from kg.entities.coreference import Guesses
 from kg.entities.decisions import UNRULED, Ruled
 from kg.entities.discourse import Discourse, Referent, is_adjective
 from kg.entities.linking import Gazetteer
+from kg.entities.metonymy import Seat
 from kg.entities.names import Name, fold, parse, title_head
+from kg.entities.regions import is_elsewhere
 from kg.entities.wordings import wording
 from kg.model import Document, EntityKind, KnownEntity, Lexicon, Mention, MentionKind
 
@@ -45,6 +47,10 @@ class Local:
     titles: frozenset[str] = frozenset()
     known: KnownEntity | None = None
     why_known: str = ""
+    seat: Seat | None = None
+    region: str = ""
+    elsewhere: bool = False
+    has_article: bool = False
     classes: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     little: bool = False
@@ -81,11 +87,27 @@ def _values(d: Discourse) -> None:
     for number, mention in enumerate(d.mentions):
         if mention.kind not in _VALUES:
             continue
+        bearer = _bearer(d, number)
+        if bearer is not None:
+            d.join(number, bearer, "surname of")
+            continue
         key = (mention.kind, f"={mention.value}" if mention.value else fold(mention.text))
         if key in found:
             d.join(number, found[key], "same value")
         else:
             found[key] = d.start(number, "value", kind=EntityKind.VALUE)
+
+
+def _bearer(d: Discourse, number: int) -> Referent | None:
+    """Return the only person named before whose surname a month is that is a subject: "Theresa May came, and
+    *May* was hopeful".
+    """
+    key = fold(d.mentions[number].text)
+    if key not in d.surnames or "subject" not in d.told[number]:
+        return None
+    people = (r for r in d.named() if r.family == "person" and r.first < number)
+    bearers = [r for r in people if any(len(n.tokens) > 1 and n.tokens[-1] == key for n in r.names)]
+    return bearers[0] if len(bearers) == 1 else None
 
 
 def _rest(d: Discourse) -> None:
@@ -144,11 +166,23 @@ def _local(d: Discourse, referent: Referent) -> Local:
         titles=frozenset(title_head(title) for title in referent.titles if title),
         known=referent.known,
         why_known=referent.why_known,
+        seat=referent.seat,
+        region=referent.region,
+        elsewhere=_is_elsewhere(d, referent),
+        has_article=any("definite" in m.features for m in mentions if m.kind is MentionKind.NAME),
         classes=tuple(referent.classes),
         texts=texts,
         little=name is not None and referent.known is None and _tells_little(d, referent, name),
         ruled=d.rulings.ruled(referent.members),
     )
+
+
+def _is_elsewhere(d: Discourse, referent: Referent) -> bool:
+    """Tell whether a town lies where no known town of its name does."""
+    if referent.known is not None and referent.known.iri:
+        return False
+    known = [e for name in referent.names for e in d.gazetteer.candidates(name.key, "place")]
+    return any(is_elsewhere(referent.region, e, d.gazetteer) for e in known)
 
 
 def _tells_little(d: Discourse, referent: Referent, name: Name) -> bool:

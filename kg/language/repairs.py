@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from spacy.attrs import DEP, HEAD
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.language import syntax
 
@@ -12,6 +12,7 @@ __all__ = [
     "acting_pronouns",
     "any_at_all",
     "auxiliary_do",
+    "capitals",
     "gapped_names",
     "kept_on",
     "names_apart",
@@ -23,12 +24,45 @@ __all__ = [
 KEEPING = ("keep", "go", "carry")
 SCARCE = ("few", "little")
 HELPING = ("help", "let", "make", "have")
+_ACRONYMS = frozenset({"WHO"})
+"""Names of bodies that spell a pronoun."""
 
 
 def repair(doc: Doc) -> Doc:
     """Apply all repairs to a parsed document, which is changed in place; return it."""
-    doc = gapped_names(one_subject(names_apart(doc)))
+    doc = gapped_names(one_subject(names_apart(capitals(doc))))
     return any_at_all(stray_subjects(acting_pronouns(kept_on(auxiliary_do(doc)))))
+
+
+def capitals(doc: Doc) -> Doc:
+    """Make "WHO" in capitals the name of a body, where no question is asked and the other words are not in
+    capitals.
+
+    The document is changed in place and returned.
+
+    >>> import spacy
+    >>> doc = Doc(spacy.blank("en").vocab, ["WHO", "sent", "experts"], pos=["PRON", "VERB", "NOUN"],
+    ...     tags=["WP", "VBD", "NNS"], heads=[1, 1, 1], deps=["nsubj", "root", "obj"])
+    >>> capitals(doc)[0].pos_, [(ent.text, ent.label_) for ent in doc.ents]
+    ('PROPN', [('WHO', 'organization')])
+    """
+    found = [t for t in doc if t.text in _ACRONYMS and t.pos_ == "PRON" and _is_lower(t.sent)]
+    for token in found:
+        token.pos_, token.tag_, token.lemma_ = "PROPN", "NNP", token.text
+        token.set_morph("Number=Sing")  # type: ignore[attr-defined]
+    taken = {t.i for ent in doc.ents for t in ent}
+    own = [Span(doc, t.i, t.i + 1, label="organization") for t in found if t.i not in taken]
+    if own:
+        doc.set_ents(own, default="unmodified")
+    return doc
+
+
+def _is_lower(sent: Span) -> bool:
+    """Tell whether a sentence is no question and has words in small letters, so that capitals mean
+    something.
+    """
+    others = [t for t in sent if t.is_alpha and t.text not in _ACRONYMS]
+    return not any(t.text == "?" for t in sent) and any(t.text.islower() for t in others)
 
 
 def names_apart(doc: Doc) -> Doc:

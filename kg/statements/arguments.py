@@ -165,7 +165,7 @@ def _is_question(token: Token, reading: Reading) -> bool:
         return True
     if is_free_relative(token):
         return False
-    links = token.lower_ in INTERROGATIVES or token.tag_ == "WDT"
+    links = (token.lower_ in INTERROGATIVES and token.pos_ != "PROPN") or token.tag_ == "WDT"
     return links and reading.referent(token).i == token.i
 
 

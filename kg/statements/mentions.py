@@ -16,9 +16,10 @@ from kg import model
 from kg.language import syntax
 from kg.model import Lexicon, Mention, MentionKind
 from kg.statements import quantities, times
+from kg.statements.acting import acts
 from kg.statements.forms import forms
 from kg.statements.labels import is_cleft, is_free_relative, is_hedge, is_misread_verb
-from kg.statements.naming import is_demonym, is_divisor, is_of_name, is_title, naming_words
+from kg.statements.naming import is_demonym, is_divisor, is_of_name, is_product, is_title, naming_words
 from kg.statements.phrases import lifespans, participle_of, period
 from kg.statements.timeline import Timeline
 
@@ -237,10 +238,11 @@ def _kind(
         return MentionKind.TIME
     if is_demonym(token, lexicon):
         return MentionKind.NAME
-    if _is_quantity(token):
-        return MentionKind.QUANTITY
     ent = names.get(token.i)
-    if token.pos_ == "PROPN" or (ent is not None and ent.root == token and token.text[:1].isupper()):
+    named = ent is not None and ent.root == token
+    if _is_quantity(token) and not (named and is_product(token)):
+        return MentionKind.QUANTITY
+    if token.pos_ == "PROPN" or (named and (token.text[:1].isupper() or is_product(token))):
         return MentionKind.NAME
     return MentionKind.NOMINAL
 
@@ -297,6 +299,8 @@ def _features(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
         found.add("subject")
     if is_demonym(token, lexicon):
         found.add("demonym")
+    if token.pos_ == "PROPN" and acts(token, lexicon):
+        found.add("acting")
     if is_title(token, lexicon):
         found.add("title")
     if syntax.is_relative_pronoun(token):

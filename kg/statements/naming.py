@@ -11,7 +11,7 @@ from kg.model import Lexicon
 from kg.statements.forms import forms
 from kg.statements.phrases import counted, with_bounds
 
-__all__ = ["is_demonym", "is_divisor", "is_of_name", "is_title", "naming_words"]
+__all__ = ["is_demonym", "is_divisor", "is_of_name", "is_product", "is_title", "naming_words"]
 
 NAMING = ("compound", "flat", "amod", "nummod", "goeswith", "nmod:desc")
 
@@ -105,7 +105,9 @@ def _widened(ent: Span, head: Token) -> Span:
         start -= 2 * (start <= doc[start - 2].head.i < end)
     while ent.label_ != "person" and start > head.sent.start:
         before = ent.doc[start - 1]
-        if before.head != head or before.dep_ not in ("amod", "compound") or not before.text[:1].isupper():
+        named = before.dep_ in ("amod", "compound") and before.text[:1].isupper()
+        participle = before.i == head.sent.start and before.pos_ == "VERB"
+        if before.head != head or not named or participle:
             break
         start -= 1
     return doc[start:end]
@@ -162,6 +164,11 @@ def is_of_name(owner: Token, lexicon: Lexicon) -> bool:
     capitals = owner.pos_ == owner.head.pos_ == "PROPN" and owner.i < owner.head.i
     alone = owner.left_edge.i == owner.i and not syntax.has_child(owner.head, "det")
     return capitals and alone and lexicon.classes.get(owner.lemma_.lower()) in ("Person", "Title")
+
+
+def is_product(token: Token) -> bool:
+    """Tell whether a number is the last word of a name: "Boeing *737*"."""
+    return token.pos_ == "NUM" and any(c.pos_ == "PROPN" for c in syntax.children(token, "compound"))
 
 
 def is_title(token: Token, lexicon: Lexicon) -> bool:

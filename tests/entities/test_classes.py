@@ -43,6 +43,21 @@ CLASSES = [
     ("[5 %|quantity]", "Percentage"),
     ("[ten|quantity]", "Quantity"),
     ("[C++|abstract]", "Concept"),
+    ("[Harvard University|organization]", "EducationalOrganization"),
+    ("the [Supreme Court of India|organization]", "Court"),
+    ("[US Congress|organization]", "Legislature"),
+    ("[Metropolitan Police|organization]", "LawEnforcementBody"),
+    ("[Ontario|place]", "Region"),
+    ("[Washington|place]", "Place"),
+    ("[Ontario Smith|person]", "Person"),
+    ("[COVID-19|abstract]", "Disease"),
+    ("[World War II|event]", "Event"),
+    ("[Hurricane Maria|person]", "Event"),
+    ("the [USS Abraham Lincoln|person]", "Vehicle"),
+    ("the [Gerald R. Ford|person definite]", "Thing"),
+    ("the late [Gerald R. Ford|person definite]", "Person"),
+    ("[UN|person]", "InternationalOrganization"),
+    ("[JFK|person]", "Person"),
 ]  # fmt: skip
 
 

@@ -21,7 +21,11 @@ FOLLOWED = [
     ("[Acme|organization guess=1] grew. The [carmaker|nominal organization definite guess=1 chance=0.97] sold.",
      "Acme = carmaker"),
     ("[DH|abstract guess=1] grows. [DH|organization guess=1 chance=0.9] won.", "DH = DH"),
-    ("[Ann Smith|person guess=1], [Bo Smith|person]. [Smith|person guess=1 chance=0.9] won.", "Ann Smith = Smith | Bo Smith"),
+    ("The [northern province|nominal place definite guess=1]. The [province|nominal place definite guess=1] won.",
+     "northern province = province"),
+    ("[Musk|person guess=1] met [Bo|person]. [Elon Musk|person guess=1 chance=0.95] won.", "Musk = Elon Musk | Bo"),
+    # a headline gives the surname first
+    ("[Maduro|person guess=1] wins\n\n[Nicolas Maduro|person guess=2] won.", "Maduro = Nicolas Maduro"),
 ]  # fmt: skip
 
 NOT_FOLLOWED = [
@@ -45,6 +49,15 @@ NOT_FOLLOWED = [
     ("[Jackson|person guess=1] came to [Jackson|place guess=1].", "Jackson | Jackson"),
     ("[Mr Smith|person guess=1] met [Mrs Smith|person guess=1].", "Mr Smith | Mrs Smith"),
     ("[US|place guess=1] and [China|place guess=1]", "US | China"),
+    # a surname of two people is of nobody for sure, and before the full name only where the model is sure
+    ("[Ann Smith|person guess=1], [Bo Smith|person]. [Smith|person guess=1 chance=0.9] won.",
+     "Ann Smith | Bo Smith | Smith"),
+    ("[Jackson|person guess=1] is here. [Ann Jackson|person guess=1 chance=0.8] won.", "Jackson | Ann Jackson"),
+    # modifiers, what something is of, and numbers
+    ("The {[northern province|nominal place definite guess=1]} and {the [southern province|nominal place definite guess=1]}.",
+     "northern province | southern province"),
+    ("The {[cabinet|nominal organization definite guess=1] of [Peru|place]}. {The [cabinet|nominal organization definite guess=1] of [Chile|place]}.",
+     "cabinet | Peru | cabinet | Chile"),
 ]  # fmt: skip
 
 

@@ -28,6 +28,8 @@ def apposition(reading: Reading, sent: Span) -> Iterator[Clause]:
     for token in sent:
         if token.dep_ != "appos" or token.i not in reading.mentions or token.head.i not in reading.mentions:
             continue
+        if _is_short_form(token):
+            continue
         thing, descriptions = _described(reading, token)
         kinds = [reading.mentions[t.i].kind for t in (thing, *descriptions)]
         whole = all(reading.is_whole_name(t) for t in (thing, *descriptions))
@@ -100,6 +102,14 @@ def _defines(reading: Reading, thing: Token, token: Token) -> bool:
         and "indefinite" not in one.features
         and not reading.is_name(token)
     )
+
+
+def _is_short_form(token: Token) -> bool:
+    """Tell whether a word in brackets is an acronym: another name of what stands before it, not a
+    statement.
+    """
+    bracketed = token.i > 0 and token.nbor(-1).text == "(" and token.left_edge.i == token.i - 1
+    return bracketed and len(token) > 1 and sum(c.isupper() for c in token.text) * 2 > len(token)
 
 
 _NOT_IN_APPOSITION = (MentionKind.PRONOUN, MentionKind.TIME, MentionKind.QUANTITY)
