@@ -98,10 +98,12 @@ def _is_compound(token: Token) -> bool:
 
 def is_doubted_in_vain(verb: Token) -> bool:
     """Tell whether the text stands behind a clause: "nobody doubts that", "it is not disputed that", "I can't
-    believe they cancelled it".
+    believe they cancelled it", "it could not be clearer that".
     """
     if verb.lemma_.lower() == "believe" and syntax.has_child(verb, "advmod"):
         return any(c.lower_ in ("can", "ca", "cant") for c in syntax.children(verb, "aux"))
+    if verb.tag_ == "JJR" and any(c.lower_ == "could" for c in syntax.children(verb, "aux")):
+        return True
     if verb.lemma_.lower() not in cues().doubting:
         return False
     subjects = syntax.children(verb, "nsubj")

@@ -101,7 +101,8 @@ def _are_dates(members: list[Assigned]) -> bool:
 
 
 def _members(part: Assigned, clause: Clause, reading: Reading) -> list[Assigned]:
-    """Return a filler and what is coordinated with it; "rather than" and "but not" stay out.
+    """Return a filler and what is coordinated with it; "rather than", "but not" and "no rest but work" stay
+    out.
 
     Of an interval ("between 1950 and 1980") the first member stands for both.
     """
@@ -112,21 +113,32 @@ def _members(part: Assigned, clause: Clause, reading: Reading) -> list[Assigned]
         linked = {syntax.fixed(c) for c in syntax.children(token, "cc", "advmod", "case")}
         if part.function == "complement" and reading.is_apart(token):
             continue
+        if token is not part.token and "but" in linked and _is_none(part.token, reading):
+            continue
         if token is part.token or not (linked & NOT_ALONG or token.i in clause.apart):
             found.append(Assigned(part.role, token, part.marker, part.function))
     return found
 
 
+def _is_none(token: Token, reading: Reading) -> bool:
+    """Tell whether a nominal is one of which there is none ("no rest")."""
+    return any(c.lower_ in reading.cues.negative_determiners for c in syntax.children(token, "det"))
+
+
 def _coordinated(token: Token, reading: Reading) -> list[Token]:
     """Return a token and what is coordinated with it; of a description and its name, what the name has.
 
-    "Two men, Ann Lee and Bo Berg" are two people, "its founder and chairman, Ann Lee" is one.
+    "Two men, Ann Lee and Bo Berg" are two people, "its founder and chairman, Ann Lee" is one, and
+    so is the number of "10 or 12 ships".
     """
     if token.pos_ == "ADJ":
         nations = [c for c in syntax.children(token, "conj", "compound", "amod") if reading.is_demonym(c)]
         return [token, *nations] if reading.is_demonym(token) else [token]
     name = reading.named(token)
     members = syntax.conjuncts(token)
+    linked = {c.lower_ for m in members for c in syntax.children(m, "cc")}
+    if "or" in linked and all(m.pos_ == "NUM" for m in members):
+        return [token]
     if len(members) == 1:
         return syntax.conjuncts(name)
     return [m for m in members if m is token or name is token or reading.named(m) is not name]

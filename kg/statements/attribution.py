@@ -185,7 +185,15 @@ def _is_named_source(token: Token, reading: Reading) -> bool:
     marker = syntax.marker(token)
     if marker == "per" and not reading.is_name(token):
         return False
+    if token.lemma_.lower() in reading.cues.norms and not _is_set_off(token):
+        return False
     return marker in reading.cues.source_markers and token.lemma_.lower() not in reading.cues.not_sources
+
+
+def _is_set_off(token: Token) -> bool:
+    """Tell whether a phrase opens its sentence or stands behind a mark ("…, according to the law")."""
+    edge = token.left_edge
+    return bool(edge.is_sent_start) or edge.is_punct or edge.nbor(-1).is_punct
 
 
 def _viewed(noun: Token, reading: Reading) -> Iterator[Source]:
@@ -247,6 +255,8 @@ def _is_parenthesis(verb: Token, reading: Reading) -> bool:
         return False
     if verb.dep_ == "advcl" and introduced and not introduced & {"as", "so"}:
         return False
+    if lemma == "have" and not any(c.lower_ == "it" and c.i > verb.i for c in verb.children):
+        return False
     if verb.i > verb.head.i and any(t.text == ";" for t in verb.doc[verb.head.i : verb.i]):
         return False
     if verb.dep_ == "advcl" and not (compared or syntax.has_child(verb, "nsubj")):
@@ -274,7 +284,8 @@ def _said_by(below: Token, beside: Token, reading: Reading) -> Iterator[Source]:
     lemma = spoken(above, words.speech)
     stance = stance_of(above, below, words)
     if (syntax.relation(below, "ccomp", "csubj") or above != beside) and stance is not None:
-        if not is_doubted_in_vain(above) and not _begins_anew(below, above):
+        acting = below.dep_ == "csubj" and below.i < above.i and not is_passive(above)
+        if not acting and not is_doubted_in_vain(above) and not _begins_anew(below, above):
             yield _told_by(above, reading), lemma, stance, above
     elif below.dep_ == "obj" and stance is not None and _is_misread_subject(below, above):
         yield speaker(above, reading), lemma, stance, above

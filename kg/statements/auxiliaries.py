@@ -75,10 +75,15 @@ def _would(head: Token, reading: Reading) -> Modality | None:
 
 
 def _is_habit(head: Token, reading: Reading) -> bool:
-    """Tell whether "would" tells what used to be or what came later: "every summer they would go there"."""
+    """Tell whether "would" tells what used to be or what came later: "every summer they would go there",
+    "she used to have a book where she would draw".
+    """
     adverbs = [c.lower_ for c in syntax.children(head, "advmod")]
     times = [d.lower_ for c in syntax.children(head, "obl") for d in syntax.children(c, "det")]
-    return any(w in reading.cues.habits for w in (*adverbs, *times))
+    used = any(
+        a.lower_ == "used" and syntax.has_child(a, "xcomp") and a.i < head.i for a in syntax.ancestors(head)
+    )
+    return used or any(w in reading.cues.habits for w in (*adverbs, *times))
 
 
 def _being_to(head: Token, reading: Reading) -> Found:

@@ -28,12 +28,21 @@ def introduced(head: Token, reading: Reading) -> Found:
             yield (Modality.ASKED if asked else Modality.POSSIBLE), token
         elif mark in ("as if", "as though") and governor.lemma_.lower() in words.semblance:
             yield Modality.POSSIBLE, token
+        elif mark == "if" and _is_afterthought(head):
+            continue
         elif mark in words.marks:
             unreal = mark.endswith("if") and _is_unreal(head)
             yield (Modality.COUNTERFACTUAL if unreal else words.marks[mark]), token
         else:
             continue
         return
+
+
+def _is_afterthought(head: Token) -> bool:
+    """Tell whether "if" only weighs a word: "the dominant if not entire population", "few if any ships"."""
+    verbal = head.pos_ == "VERB" or syntax.has_child(head, "nsubj", "aux", "cop", "expl")
+    marks = [c for c in syntax.children(head, "mark") if c.lower_ == "if"]
+    return not verbal and any(syntax.after(c) in ("not", "any", "ever", "anything", "even") for c in marks)
 
 
 def _is_unreal(head: Token) -> bool:
@@ -68,6 +77,8 @@ def condition(head: Token, reading: Reading) -> Found:
     if head.lemma_.lower() in words.speech and spoken:
         return
     for c in _beside(head):
+        if _is_idle(c, reading):
+            continue
         if is_supposition(c, reading) and syntax.has_child(c, "ccomp") and not is_perfect(head):
             yield Modality.CONDITIONAL, c
         inverted = {token.i for _, token in _inversion(c, reading)}
@@ -85,6 +96,12 @@ def condition(head: Token, reading: Reading) -> Found:
         yield from (
             (Modality.CONDITIONAL, c) for c in syntax.children(head, "advmod") if c.lower_ == "otherwise"
         )
+
+
+def _is_idle(clause: Token, reading: Reading) -> bool:
+    """Tell whether an if-clause only says for whom something is told: "if you are wondering, it is shut"."""
+    you = any(c.lower_ == "you" for c in syntax.children(clause, "nsubj"))
+    return you and syntax.has_mark(clause, "if") and clause.lemma_.lower() in reading.cues.idle
 
 
 def _beside(head: Token) -> Iterator[Token]:

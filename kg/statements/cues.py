@@ -40,6 +40,7 @@ class Cues:
     adverbs: Mapping[str, Modality]
     marks: Mapping[str, Modality]
     unconditional: frozenset[str]
+    idle: frozenset[str]
     suppositions: frozenset[str]
     future: frozenset[str]
     semblance: frozenset[str]
@@ -90,9 +91,11 @@ class Cues:
     quoting: frozenset[str]
     hearsay_adjectives: Mapping[str, str]
     not_sources: frozenset[str]
+    norms: frozenset[str]
     sources: frozenset[str]
     turning_back: frozenset[str]
     withheld: frozenset[str]
+    judging: frozenset[str]
     describing: frozenset[str]
     making: frozenset[str]
     informing: frozenset[str]
@@ -166,6 +169,7 @@ def _modality(modality: dict[str, Any]) -> dict[str, Any]:
         adverbs=_modalities(modality["adverbs"]),
         marks=_modalities(modality["marks"]),
         unconditional=frozenset(modality["unconditional"]["words"]),
+        idle=frozenset(modality["unconditional"]["idle"]),
         suppositions=frozenset(modality["suppositions"]["words"]),
         future=frozenset(modality["future"]["words"]),
         semblance=frozenset(modality["semblance"]["words"]),
@@ -221,9 +225,11 @@ def _speaking(attribution: dict[str, Any]) -> dict[str, Any]:
         "quoting": frozenset(attribution["quoting"]["words"]),
         "hearsay_adjectives": attribution["hearsay_adjectives"],
         "not_sources": frozenset(attribution["rules_not_sources"]["words"]),
+        "norms": frozenset(attribution["rules_not_sources"]["norms"]),
         "sources": frozenset(attribution["sources"]["words"]),
         "turning_back": frozenset(attribution["turning_back"]["words"]),
         "withheld": frozenset(attribution["turning_back"]["withheld"]),
+        "judging": frozenset(attribution["turning_back"]["judging"]),
         "describing": frozenset(attribution["describing"]["words"]),
         "making": frozenset(attribution["making"]["words"]),
         "informing": frozenset(attribution["informing"]["words"]),

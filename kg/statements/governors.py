@@ -64,7 +64,9 @@ def is_gerund(verb: Token) -> bool:
 
 
 def is_subjunctive(head: Token, governor: Token) -> bool:
-    """Tell whether a clause is in the bare form that orders take: "demanded that he leave"."""
+    """Tell whether a clause is in the bare form that orders take: "demanded that he leave", or in one that
+    looks like it: "it is vital that children have enough".
+    """
     if syntax.has_child(head, "aux"):
         return False
     verbs = [head, *syntax.children(head, "cop", "aux:pass")]
@@ -72,7 +74,9 @@ def is_subjunctive(head: Token, governor: Token) -> bool:
     ordered = (
         governor.tag_ == "VBD" and cues().governors.get(governor.lemma_.lower()) is not Modality.POSSIBLE
     )
-    present = head.tag_ == "VBP" and (singular or ordered)
+    urged = governor.pos_ == "ADJ" and any(c.lower_ == "it" for c in governor.children)
+    urged = urged or (governor.pos_ == "NOUN" and syntax.has_mark(head, "that") and verbs == [head])
+    present = any(v.tag_ == "VBP" for v in verbs) and (singular or ordered or urged)
     return present or any(v.tag_ == "VB" for v in verbs)
 
 

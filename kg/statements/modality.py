@@ -52,16 +52,23 @@ def _first(found: Found) -> list[tuple[Modality, Token]]:
 def _alternatives(clause: Clause, reading: Reading) -> Found:
     """Yield "possible" where a clause or a participant is one of several: "either Iran or Iraq attacked".
 
-    Denied together ("did not drink or smoke"), none of them happened.
+    Denied together ("did not drink or smoke", "knows no fear or doubt"), none of them happened.  In "10 or 12
+    ships" only the number is open.
     """
-    first = syntax.first_conjunct(clause.head)
-    if any(c.lower_ in reading.cues.negative_adverbs for c in syntax.children(first, "advmod", "cc")):
+    words, first = reading.cues, syntax.first_conjunct(clause.head)
+    verbs = (clause.head, first)
+    if any(c.lower_ in words.negative_adverbs for v in verbs for c in syntax.children(v, "advmod", "cc")):
         return
     heads = [f.token for f in clause.fillers if f.function in ("subject", "object")]
     if clause.rules[0] in ("verbal.active", "verbal.passive", "verbal.inchoative", "copula"):
         heads.append(first)
     for head in heads:
+        leading = syntax.first_conjunct(head)
+        if any(c.lower_ in words.negative_determiners for c in syntax.children(leading, "det")):
+            continue
         for other in _members(head):
+            if leading.pos_ == other.pos_ == "NUM":
+                continue
             yield from ((Modality.POSSIBLE, c) for c in syntax.children(other, "cc") if c.lower_ == "or")
 
 
@@ -92,7 +99,7 @@ def _of_clause(head: Token, reading: Reading, seen: frozenset[int]) -> Found:
 def _gerund(head: Token, mark: Token, reading: Reading) -> Found:
     """Yield what a preposition makes of a participle: "focuses on training" is not said to have happened."""
     words, governor = reading.cues, told_by(head)
-    if is_told_of(head, words):
+    if is_told_of(head, words) or (mark.lower_ == "with" and syntax.has_child(head, "nsubj")):
         return
     names, lemma = keys(head, governor), governor.lemma_.lower()
     if lemma in words.preventing and mark.lower_ == "from" and is_denied(governor, reading):
@@ -145,6 +152,8 @@ def _above(head: Token, reading: Reading, seen: frozenset[int]) -> Found:
         yield from _purpose(head, governor, reading, seen)
     elif is_cleft(head) and governor.lemma_.lower() != "time":
         yield from _of_clause(governor, reading, seen)
+    elif _is_of_whom_there_is(head, governor):
+        yield from _of_clause(governor.head, reading, seen)
     elif syntax.relation(head, "acl"):
         yield from _noun_complement(head, governor, reading, seen)
         if head.dep_ == "acl:relcl" and not is_content(head):
@@ -153,6 +162,13 @@ def _above(head: Token, reading: Reading, seen: frozenset[int]) -> Found:
         yield from _shared(head, reading, seen)
     elif syntax.relation(head, "advcl") and head.dep_ != "advcl:relcl" and not syntax.is_finite(head):
         yield from _of_clause(_acting(head, reading), reading, seen)
+
+
+def _is_of_whom_there_is(head: Token, noun: Token) -> bool:
+    """Tell whether a participle tells what those do who are said to exist: "there may be ships waiting"."""
+    bare = head.tag_ in ("VBG", "VBN") and not syntax.has_child(head, "mark", "case")
+    participle = head.dep_ == "acl" and bare
+    return participle and syntax.relation(noun, "nsubj") and syntax.has_child(noun.head, "expl")
 
 
 def _called_for(head: Token) -> Token | None:

@@ -133,6 +133,12 @@ def _above(head: Token, reading: Reading) -> Iterator[Token]:
         yield from _own(governor, reading)
     elif head.dep_ == "acl" or is_content(head):
         yield from _above_content(head, governor, reading)
+        if (
+            head.tag_ in ("VBG", "VBN")
+            and governor.dep_ == "nsubj"
+            and syntax.has_child(governor.head, "expl")
+        ):
+            yield from _own(governor.head, reading)
     elif head.dep_ == "acl:relcl":
         yield from _nobody_who(head, governor, reading)
     elif head.dep_ == "conj" and not syntax.has_child(head, "nsubj", "aux", "cop"):
@@ -156,6 +162,8 @@ def _is_complement(head: Token, governor: Token) -> bool:
 def _above_clause(governor: Token, lemma: str, reading: Reading) -> Iterator[Token]:
     """Yield what denies a clause with "that": "denied that", "it is doubtful that", "not believe that"."""
     words = reading.cues
+    if arguments.is_doubted_in_vain(governor):
+        return
     negated = [*_own(governor, reading), *_no_subject(governor, reading)]
     if words.speech.get(lemma) == "denied" or lemma in words.doubted:
         yield from [governor] if not negated else []
@@ -229,7 +237,7 @@ def _above_infinitive(head: Token, governor: Token, reading: Reading) -> Iterato
         if kept or any(n in words.negative_gerunds for n in names):
             yield governor
     elif lemma in words.negative_infinitives or governor.lower_ in words.negative_infinitives:
-        yield governor
+        yield from [governor] if lemma != "stop" or not syntax.has_mark(head, "to") else []
     elif too and governor.pos_ in ("ADJ", "ADV") and not willing:
         yield too[0]
     scarcely = governor.pos_ == "ADV" and syntax.relation(governor, "advmod")

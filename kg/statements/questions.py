@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.language import syntax
 from kg.model import Modality
+from kg.statements.cues import cues
 from kg.statements.reading import Reading
 
 __all__ = ["ends_in_question", "imperative", "is_inverted", "question", "question_mark"]
@@ -92,7 +93,7 @@ def imperative(head: Token) -> Found:
     first = syntax.first_conjunct(head)
     bare = (
         head.tag_ == "VB"
-        and syntax.relation(first, "root", "ROOT")
+        and (syntax.relation(first, "root", "ROOT") or _urges_beside(first))
         and first.tag_ == "VB"
         and not syntax.has_child(first, "nsubj", "csubj", "mark")
         and not syntax.has_child(head, "nsubj", "csubj", "mark")
@@ -114,6 +115,12 @@ def imperative(head: Token) -> Found:
         and not any(c.lower_ == "yet" for c in syntax.children(head, "advmod"))
     ):
         yield Modality.PLANNED, head
+
+
+def _urges_beside(head: Token) -> bool:
+    """Tell whether a clause behind another urges, without a hedge ("…, so stay tuned", not "probably")."""
+    hedged = any(c.lower_ in cues().adverbs for c in syntax.children(head, "advmod"))
+    return head.dep_ == "parataxis" and head.i > head.head.i and not hedged
 
 
 def _is_headline(head: Token) -> bool:

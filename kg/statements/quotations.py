@@ -211,10 +211,25 @@ def _speech_verb(doc: Doc, start: int, end: int, words: Cues) -> Token | None:
     candidates = [
         token
         for token in doc[begin : last.end]
-        if not start <= token.i < end and token.pos_ == "VERB" and _may_quote(token, start, end, words)
+        if not start <= token.i < end
+        and token.pos_ == "VERB"
+        and not _describes(token)
+        and not _is_observed(token)
+        and _may_quote(token, start, end, words)
     ]
     with_subject = [token for token in candidates if speech_subject(token) is not None]
     return min(with_subject, key=lambda t: min(abs(t.i - start), abs(t.i - end)), default=None)
+
+
+def _describes(verb: Token) -> bool:
+    """Tell whether a verb is a participle that describes a noun ("this breed called Americans")."""
+    return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and not syntax.has_child(verb, "nsubj", "aux")
+
+
+def _is_observed(verb: Token) -> bool:
+    """Tell whether a verb is a passive whose subject is what was said or seen, not who hears it."""
+    passive = any(c.dep_ == "nsubj:pass" for c in verb.children)
+    return passive and verb.lemma_.lower() not in ("tell", "ask", "warn", "inform", "remind", "advise")
 
 
 def _may_quote(verb: Token, start: int, end: int, words: Cues) -> bool:
@@ -271,6 +286,8 @@ def _inverted_subject(verb: Token) -> Token | None:
     doc, i = verb.doc, verb.i + 1
     if verb.i == 0 or not doc[verb.i - 1].is_punct or verb.tag_ not in FINITE:
         return None
+    if verb.tag_ == "VBP" and any(c.i > verb.i for c in syntax.children(verb, "ccomp")):
+        return None
     while i < len(doc) and (
         doc[i].pos_ in ("DET", "ADJ", "NUM") or doc[i].dep_ in ("compound", "nmod:desc", "amod")
     ):
@@ -321,10 +338,12 @@ def _continues(doc: Doc, before: Quotation, start: int) -> bool:
 
 
 def _new_sentence(between: Span) -> bool:
-    """Tell whether another sentence, with a verb of its own, stands between two quotations."""
-    return any(t.is_sent_start and t.i > between.start for t in between) and any(
-        t.pos_ == "VERB" for t in between
-    )
+    """Tell whether another sentence, with a verb or a noun of its own, stands between two quotations."""
+    starts = [t.i for t in between if t.is_sent_start and t.i > between.start]
+    if not starts:
+        return False
+    opened = any(t.pos_ in ("NOUN", "PROPN") and t.i >= starts[-1] for t in between)
+    return opened or any(t.pos_ == "VERB" for t in between)
 
 
 def chain_speakers(

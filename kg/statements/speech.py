@@ -49,7 +49,9 @@ def stance_of(verb: Token, below: Token, words: Cues) -> str | None:
         return None
     bare = not syntax.is_finite(below) or is_subjunctive(below, verb)
     ordered = lemma in words.orders and has_that(below) and bare
-    advised = lemma == "note" and verb.tag_ == "VB" and not syntax.has_child(verb, "nsubj", "aux", "mark")
+    advised = (
+        lemma == "note" and verb.tag_ in ("VB", "NN") and not syntax.has_child(verb, "nsubj", "aux", "mark")
+    )
     if ordered or advised or _is_open_question(verb, below, words):
         return None
     if (lemma in words.unsaid and _is_unsaid(verb, words)) or _is_shown_by_the_text(verb, words):
@@ -83,7 +85,8 @@ def _is_shown_by_the_text(verb: Token, words: Cues) -> bool:
 
 def has_that(below: Token) -> bool:
     """Tell whether a clause begins with "that", whatever its label."""
-    return syntax.has_mark(below, "that") or below.left_edge.lower_ == "that"
+    first = below.left_edge
+    return syntax.has_mark(below, "that") or (first.lower_ == "that" and first.dep_ != "det")
 
 
 def _is_attitude(verb: Token, words: Cues) -> bool:
@@ -205,6 +208,9 @@ def owner(noun: Token, reading: Reading) -> model.Mention | None:
         )
         if owns or (mention is not None and "demonym" in mention.features):
             return source_of(c, reading)
+    first = syntax.first_conjunct(noun)
+    if first != noun and any(c.dep_ == "nmod:poss" for c in first.children):
+        return owner(first, reading)
     if syntax.relation(noun, "obj") or noun.dep_ == "obl":
         return _maker(noun.head, reading)
     if syntax.has_child(noun, "cop") and syntax.has_child(noun, "case"):
@@ -286,13 +292,25 @@ def turned_back(below: Token, words: Cues) -> Token | None:
         return None
     if syntax.has_mark(below, "that") or below.i < speech.i or speech.i > first.i:
         return None
-    if _is_inverted(below):
+    if _is_inverted(below) or any(_judges(c, words) for c in (*_before(below, first), below)):
         return speech
     if syntax.has_child(below, "nsubj"):
         return speech if _is_reply(below, speech, words) else None
     if below.tag_ != speech.tag_ and speech.tag_ != "VBN":
         return None
     return speech if not syntax.has_child(below, "aux") and _is_own_doing(below, first, words) else None
+
+
+def _before(below: Token, first: Token) -> list[Token]:
+    """Return the clauses coordinated with the first one that stand before another."""
+    return [c for c in syntax.children(first, "conj") if first.i < c.i < below.i]
+
+
+def _judges(clause: Token, words: Cues) -> bool:
+    """Tell whether a clause says of what was said whether it is so ("…, and that's true, but …")."""
+    subject = syntax.child(clause, "nsubj")
+    shown = subject is not None and subject.lower_ in ("that", "this") and subject.pos_ == "PRON"
+    return shown and clause.lemma_.lower() in words.judging and syntax.has_child(clause, "cop")
 
 
 def goes_with(below: Token, words: Cues) -> Token:
