@@ -41,6 +41,8 @@ class Cues:
     marks: Mapping[str, Modality]
     unconditional: frozenset[str]
     idle: frozenset[str]
+    virtues: frozenset[str]
+    having: frozenset[str]
     suppositions: frozenset[str]
     future: frozenset[str]
     semblance: frozenset[str]
@@ -88,6 +90,7 @@ class Cues:
     parenthetic: frozenset[str]
     subordinating: frozenset[str]
     telling_of: frozenset[str]
+    planning: frozenset[str]
     quoting: frozenset[str]
     hearsay_adjectives: Mapping[str, str]
     not_sources: frozenset[str]
@@ -170,6 +173,8 @@ def _modality(modality: dict[str, Any]) -> dict[str, Any]:
         marks=_modalities(modality["marks"]),
         unconditional=frozenset(modality["unconditional"]["words"]),
         idle=frozenset(modality["unconditional"]["idle"]),
+        virtues=frozenset(modality["virtues"]["words"]),
+        having=frozenset(modality["virtues"]["had_by"]),
         suppositions=frozenset(modality["suppositions"]["words"]),
         future=frozenset(modality["future"]["words"]),
         semblance=frozenset(modality["semblance"]["words"]),
@@ -222,6 +227,7 @@ def _speaking(attribution: dict[str, Any]) -> dict[str, Any]:
         "parenthetic": frozenset(attribution["not_in_parenthesis"]["also"]),
         "subordinating": frozenset(attribution["not_in_parenthesis"]["aside"]),
         "telling_of": frozenset(attribution["telling_of"]["words"]),
+        "planning": frozenset(attribution["telling_of"]["planning"]),
         "quoting": frozenset(attribution["quoting"]["words"]),
         "hearsay_adjectives": attribution["hearsay_adjectives"],
         "not_sources": frozenset(attribution["rules_not_sources"]["words"]),

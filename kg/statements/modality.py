@@ -99,9 +99,12 @@ def _of_clause(head: Token, reading: Reading, seen: frozenset[int]) -> Found:
 def _gerund(head: Token, mark: Token, reading: Reading) -> Found:
     """Yield what a preposition makes of a participle: "focuses on training" is not said to have happened."""
     words, governor = reading.cues, told_by(head)
+    names, lemma = keys(head, governor), governor.lemma_.lower()
+    ongoing = governor.tag_ == "VBG" and syntax.has_child(governor, "aux")
+    if ongoing and lemma in words.planning and not syntax.has_child(head, "aux", "aux:pass", "cop"):
+        yield Modality.POSSIBLE, governor
     if is_told_of(head, words) or (mark.lower_ == "with" and syntax.has_child(head, "nsubj")):
         return
-    names, lemma = keys(head, governor), governor.lemma_.lower()
     if lemma in words.preventing and mark.lower_ == "from" and is_denied(governor, reading):
         yield Modality.POSSIBLE, mark
     framed = lookup(names, words.gerund_frames)
@@ -325,6 +328,8 @@ def _noun_complement(head: Token, governor: Token, reading: Reading, seen: froze
             value = Modality.NECESSARY
         elif value is None and _is_ranked(governor, reading):
             value = Modality.ACTUAL
+        elif lemma in words.virtues and governor.head.lemma_.lower() not in words.having:
+            value = Modality.POSSIBLE
         if value is Modality.ACTUAL:
             yield from _of_clause(_predicate(governor), reading, seen)
         else:
