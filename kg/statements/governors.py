@@ -16,6 +16,7 @@ from kg.statements.labels import is_content
 
 __all__ = [
     "asks_back",
+    "called_for",
     "extraposed",
     "follows_comma",
     "introducers",
@@ -172,3 +173,14 @@ def is_negated(noun: Token) -> bool:
     if not there or is_content(above):
         return False
     return any(c.lower_ in words.negative_adverbs for c in syntax.children(above, "advmod"))
+
+
+def called_for(head: Token) -> Token | None:
+    """Return the noun right before "for" whose clause a parser hung on the verb: "prompted *calls* for the
+    mine to be closed".
+    """
+    marks = [c for c in syntax.children(head, "mark") if c.lower_ == "for"]
+    if not marks or not syntax.relation(head, "xcomp") or not syntax.has_child(head, "nsubj"):
+        return None
+    things = syntax.children(head.head, "obj")
+    return next((c for c in things if c.right_edge.i + 1 == marks[0].i), None)

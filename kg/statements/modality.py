@@ -13,6 +13,7 @@ from kg.statements.auxiliaries import FINITE, adverbs, auxiliaries, is_perfect
 from kg.statements.conditions import condition, introduced, is_denied, is_supposition, semblance
 from kg.statements.governors import (
     asks_back,
+    called_for,
     extraposed,
     introducers,
     is_gerund,
@@ -146,7 +147,7 @@ def _above(head: Token, reading: Reading, seen: frozenset[int]) -> Found:
         return
     if _is_yet_to(head):
         return
-    noun = extraposed(head) or _called_for(head)
+    noun = extraposed(head) or called_for(head)
     if noun is not None:
         yield from _noun_complement(head, noun, reading, seen)
     elif syntax.relation(head, "xcomp", "ccomp", "csubj"):
@@ -172,17 +173,6 @@ def _is_of_whom_there_is(head: Token, noun: Token) -> bool:
     bare = head.tag_ in ("VBG", "VBN") and not syntax.has_child(head, "mark", "case")
     participle = head.dep_ == "acl" and bare
     return participle and syntax.relation(noun, "nsubj") and syntax.has_child(noun.head, "expl")
-
-
-def _called_for(head: Token) -> Token | None:
-    """Return the noun right before "for" whose clause a parser hung on the verb: "prompted *calls* for the
-    mine to be closed".
-    """
-    marks = [c for c in syntax.children(head, "mark") if c.lower_ == "for"]
-    if not marks or not syntax.relation(head, "xcomp") or not syntax.has_child(head, "nsubj"):
-        return None
-    things = syntax.children(head.head, "obj")
-    return next((c for c in things if c.right_edge.i + 1 == marks[0].i), None)
 
 
 def _acting(head: Token, reading: Reading) -> Token:
