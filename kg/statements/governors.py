@@ -22,6 +22,7 @@ __all__ = [
     "introducers",
     "is_gerund",
     "is_negated",
+    "is_of_whom_there_is",
     "is_subjunctive",
     "keys",
     "lookup",
@@ -79,6 +80,13 @@ def is_subjunctive(head: Token, governor: Token) -> bool:
     urged = urged or (governor.pos_ == "NOUN" and syntax.has_mark(head, "that") and verbs == [head])
     present = any(v.tag_ == "VBP" for v in verbs) and (singular or ordered or urged)
     return present or any(v.tag_ == "VB" for v in verbs)
+
+
+def is_of_whom_there_is(head: Token, noun: Token) -> bool:
+    """Tell whether a participle tells what those do who are said to exist: "there may be ships waiting"."""
+    bare = head.tag_ in ("VBG", "VBN") and not syntax.has_child(head, "mark", "case")
+    existing = syntax.relation(noun, "nsubj") and syntax.has_child(noun.head, "expl")
+    return head.dep_ == "acl" and bare and existing
 
 
 def shares_with(head: Token) -> Token:

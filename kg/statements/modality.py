@@ -18,6 +18,7 @@ from kg.statements.governors import (
     introducers,
     is_gerund,
     is_negated,
+    is_of_whom_there_is,
     is_subjunctive,
     keys,
     lookup,
@@ -156,7 +157,7 @@ def _above(head: Token, reading: Reading, seen: frozenset[int]) -> Found:
         yield from _purpose(head, governor, reading, seen)
     elif is_cleft(head) and governor.lemma_.lower() != "time":
         yield from _of_clause(governor, reading, seen)
-    elif _is_of_whom_there_is(head, governor):
+    elif is_of_whom_there_is(head, governor):
         yield from _of_clause(governor.head, reading, seen)
     elif syntax.relation(head, "acl"):
         yield from _noun_complement(head, governor, reading, seen)
@@ -166,13 +167,6 @@ def _above(head: Token, reading: Reading, seen: frozenset[int]) -> Found:
         yield from _shared(head, reading, seen)
     elif syntax.relation(head, "advcl") and head.dep_ != "advcl:relcl" and not syntax.is_finite(head):
         yield from _of_clause(_acting(head, reading), reading, seen)
-
-
-def _is_of_whom_there_is(head: Token, noun: Token) -> bool:
-    """Tell whether a participle tells what those do who are said to exist: "there may be ships waiting"."""
-    bare = head.tag_ in ("VBG", "VBN") and not syntax.has_child(head, "mark", "case")
-    participle = head.dep_ == "acl" and bare
-    return participle and syntax.relation(noun, "nsubj") and syntax.has_child(noun.head, "expl")
 
 
 def _acting(head: Token, reading: Reading) -> Token:

@@ -9,7 +9,15 @@ from spacy.tokens import Token
 from kg.language import syntax
 from kg.model import Cue, Modality, Polarity
 from kg.statements import arguments
-from kg.statements.governors import extraposed, follows_comma, introducers, is_gerund, keys, told_by
+from kg.statements.governors import (
+    extraposed,
+    follows_comma,
+    introducers,
+    is_gerund,
+    is_of_whom_there_is,
+    keys,
+    told_by,
+)
 from kg.statements.labels import is_cleft, is_content
 from kg.statements.reading import Clause, Reading
 from kg.statements.speech import goes_with
@@ -133,11 +141,7 @@ def _above(head: Token, reading: Reading) -> Iterator[Token]:
         yield from _own(governor, reading)
     elif head.dep_ == "acl" or is_content(head):
         yield from _above_content(head, governor, reading)
-        if (
-            head.tag_ in ("VBG", "VBN")
-            and governor.dep_ == "nsubj"
-            and syntax.has_child(governor.head, "expl")
-        ):
+        if is_of_whom_there_is(head, governor):
             yield from _own(governor.head, reading)
     elif head.dep_ == "acl:relcl":
         yield from _nobody_who(head, governor, reading)
