@@ -196,7 +196,10 @@ def find(records: Records, words: str) -> Record:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise InputError(f"no entity {words!r}", remedy="kg entities lists their names and ids")
+        near = [r for r in records.entities if wanted in r["label"].casefold()][:4]
+        told = ", ".join(f"{record['id']} ({record['label']})" for record in near)
+        remedy = f"perhaps {told}" if near else "kg entities lists their names and ids"
+        raise InputError(f"no entity {words!r}", remedy=remedy)
     told = ", ".join(f"{record['id']} ({record['label']}, {record['class']})" for record in found[:4])
     raise InputError(f"{words!r} may be {len(found)} entities", remedy=f"name one by its id: {told}")
 

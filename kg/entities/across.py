@@ -118,17 +118,22 @@ def same_name(things: Sequence[Local], found: Partition) -> None:
 
 def _keys(things: Sequence[Local]) -> dict[int, str]:
     """Return by which key each named thing is compared: that of its name and, where it tells more, its
-    region ("Portland, Oregon"), whether it is known, and for names that many well-known things bear,
-    whether it has an article ("the Amazon").
+    region ("Portland, Oregon"), its legal form ("Acme Corp.", "Acme Ltd."), whether it is known, and for
+    names that many well-known things bear, whether it has an article ("the Amazon").
     """
     regions: dict[str, set[str]] = {}
+    forms: dict[str, set[str]] = {}
     for _, thing in _named(things):
         if thing.name is not None and thing.region:
             regions.setdefault(thing.name.key, set()).add(thing.region)
+        if thing.name is not None and thing.name.legal_form:
+            forms.setdefault(thing.name.key, set()).add(thing.name.legal_form)
     keys = {}
     for i, thing in _named(things):
         key = thing.name.key if thing.name is not None else ""
         told = [thing.region] if thing.elsewhere or len(regions.get(key, ())) > 1 else []
+        if thing.name is not None and len(forms.get(key, ())) > 1:
+            told.append(thing.name.legal_form)
         if key in words("homonyms", "name"):
             told += ["known"] * (thing.known is not None) + ["the"] * thing.has_article
         keys[i] = ", ".join((key, *told))

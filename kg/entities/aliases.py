@@ -58,11 +58,17 @@ def _things(d: Discourse, key: str, numbers: list[int]) -> list[list[int]]:
     things: dict[tuple[str, str], list[int]] = {}
     for number, kind in zip(numbers, kinds, strict=True):
         settled = _settled(kind, counts) if len(counts) > 1 else kind
-        part = _titled_gender(d, number) if settled == "person" else d.regions.get(number, "")
+        part = _titled_gender(d, number) if settled == "person" else _told_apart_by(d, number)
         things.setdefault((settled, part), []).append(number)
     for kind in sorted({kind for kind, part in things if part}):
         _join_parts(things, kind)
     return list(things.values())
+
+
+def _told_apart_by(d: Discourse, number: int) -> str:
+    """Return the region or the legal form that tells a name from others like it, "" for none."""
+    name = d.names[number]
+    return d.regions.get(number, "") or (name.legal_form if name is not None else "")
 
 
 def _kind(d: Discourse, key: str, number: int) -> str:
@@ -101,8 +107,8 @@ def _titled_gender(d: Discourse, number: int) -> str:
 
 
 def _join_parts(things: dict[tuple[str, str], list[int]], kind: str) -> None:
-    """Make one list of mentions with and without a title or region where all titles are of one gender ("Mr
-    Holmes", "Holmes") and all regions are one ("Portland, Oregon", "Portland").
+    """Make one list of mentions with and without a title, region or legal form where all titles are of one
+    gender ("Mr Holmes", "Holmes"), all regions are one ("Portland, Oregon", "Portland"), all forms too.
     """
     parts = [part for other, part in things if other == kind and part]
     if len(parts) == 1:

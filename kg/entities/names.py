@@ -66,6 +66,16 @@ class Name:
         return " ".join(self.tokens)
 
     @property
+    def legal_form(self) -> str:
+        """Return the legal form by which companies of one name differ, in one spelling; "" for none.
+
+        >>> [parse(name).legal_form for name in ("Acme Corporation", "Acme Co. Ltd.", "Acme Group", "Acme")]
+        ['corp', 'ltd', '', '']
+        """
+        told = [keyed("legal_forms")[word][0] for word in self.form.split() if word in keyed("legal_forms")]
+        return told[-1] if told else ""
+
+    @property
     def solid(self) -> str:
         """Return the words without spaces: "Al-Qaeda", "Al Qaeda" and "Alqaeda" have the same."""
         return "".join(self.tokens)

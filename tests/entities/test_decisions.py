@@ -108,8 +108,10 @@ ACROSS = [
     ("[Acme|organization]", "[Bolt|organization]", [Same(named("Acme", "Bolt"))], 1),
     ("[Smith|person]", "[John Smith|person]", [Same(named("Smith", "John Smith"))], 1),
     ("[Acme|organization]", "[Acme|organization]", [Apart(named("Acme", "Bolt"))], 1),
-    ("[Acme Ltd|organization]", "[Acme Corp.|organization]", [], 1),
-    ("[Acme Ltd|organization]", "[Acme Corp.|organization]", [Apart(named("Acme Ltd", "Acme Corp"))], 2),
+    ("[Acme|organization]", "[Acme Corp.|organization]", [], 1),
+    ("[Acme|organization]", "[Acme Corp.|organization]", [Apart(named("Acme", "Acme Corp"))], 2),
+    ("[Acme Ltd|organization]", "[Acme Corp.|organization]", [], 2),
+    ("[Acme Ltd|organization]", "[Acme Corp.|organization]", [Same(named("Acme Ltd", "Acme Corp"))], 1),
     ("[US|place]", "[United States|place]", [Apart(named("US", "United States"))], 2),
     ("[Putin|person titles=President]", "[Vladimir Putin|person titles=President]", [], 1),
     (
