@@ -129,8 +129,11 @@ def _silent(progress: Progress) -> None:
 
 
 def _sources(sources: str | Path | Iterable[str | Path]) -> list[str | Path]:
-    """Return one or many sources as a list."""
-    return [sources] if isinstance(sources, str | Path) else list(sources)
+    """Return one or many sources as a list; an empty name, which paths take for this folder, is an error."""
+    found = [sources] if isinstance(sources, str | Path) else list(sources)
+    if any(isinstance(source, str) and not source.strip() for source in found):
+        raise InputError("a name is empty", remedy="name a file or folder; . is the folder that you are in")
+    return found
 
 
 @contextmanager

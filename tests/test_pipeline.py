@@ -373,3 +373,9 @@ def test_one_file_of_decisions_counts(write: Write, tmp_path: Path) -> None:
     built = pipeline.build(path, output=folder, config=named)
     assert labels(built) == ["Rodina", "Russia"]
     assert [f.where for f in built.findings if f.code == "decision"] == [str(folder / "decisions.toml")]
+
+
+@pytest.mark.parametrize("sources", ["", [" "], ["a.txt", ""]])
+def test_an_empty_name_is_not_the_folder_that_one_is_in(sources: str | list[str]) -> None:
+    with pytest.raises(InputError, match="a name is empty"):
+        pipeline.build(sources)
