@@ -37,7 +37,7 @@ from kg.model import (
     content_id,
 )
 
-LEAST_TESTS = 3500
+LEAST_TESTS = 5000
 """A whole run with fewer tests fails: raise it when tests are added, lower it only with a reason."""
 
 TEXT = "Russia supplies helicopters to Venezuela. On Friday Belov denied that they would stay in Caracas."
