@@ -31,6 +31,8 @@ def apposition(reading: Reading, sent: Span) -> Iterator[Clause]:
         if _is_short_form(token):
             continue
         thing, descriptions = _described(reading, token)
+        if not descriptions:
+            continue
         kinds = [reading.mentions[t.i].kind for t in (thing, *descriptions)]
         whole = all(reading.is_whole_name(t) for t in (thing, *descriptions))
         if whole and not any(kind in _NOT_IN_APPOSITION for kind in kinds):
