@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.bench import conllu
+from kg.bench.chains import places
 from kg.bench.options import Options, Outcome
 from kg.bench.records import mean
 from kg.errors import InputError
@@ -92,12 +93,11 @@ def _statements(documents: Iterable[conllu.TreeDocument], options: Options) -> I
 
     annotator, lexicon = Annotator(options.model), grounding.load(Config()).lexicon
     for document in documents:
-        text = document.text
+        text, place = document.text, places(document.text)
         sizes = (len("".join(sentence.text.split())) for sentence in document.sentences)
         starts = list(accumulate(sizes, initial=0))[:-1]
         for statement in statements.extract(annotator.text(text), lexicon=lexicon):
-            before = "".join(text[: statement.predicate.span.start].split())
-            at = bisect_right(starts, len(before)) - 1
+            at = bisect_right(starts, place[statement.predicate.span.start]) - 1
             yield Judged(
                 document.sentences[at].id,
                 str(statement),

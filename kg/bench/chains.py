@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, NamedTuple, TypeAlias
 
 from kg.bench.conllu import TreeDocument, TreeSentence, TreeToken
 from kg.errors import InputError, LanguageModelError
 
-__all__ = ["ChainLayer", "ChainMention", "Span", "check_text", "layer_of_doc", "layer_of_trees"]
+__all__ = ["ChainLayer", "ChainMention", "Span", "check_text", "layer_of_doc", "layer_of_trees", "places"]
 
 Span: TypeAlias = tuple[int, int]
 """Half-open interval of the non-white characters of a document."""
@@ -185,6 +186,15 @@ def layer_of_doc(doc: Any) -> ChainLayer:
         text = " ".join(span.text.split())
         mentions.append(ChainMention(borders, head_span, chain, text, is_pronoun, span.label_, is_name))
     return _layer(characters, mentions)
+
+
+def places(text: str) -> list[int]:
+    """Return for each offset of a text, its end too, how many characters before it are not white.
+
+    >>> places("a b")
+    [0, 1, 1, 2]
+    """
+    return list(accumulate((not character.isspace() for character in text), initial=0))
 
 
 def check_text(gold: ChainLayer, said: ChainLayer) -> None:

@@ -34,6 +34,7 @@ __all__ = [
     "mentions",
     "muc",
     "pronouns",
+    "read_gold",
     "run",
     "score",
 ]
@@ -208,16 +209,27 @@ def _share(verdicts: Sequence[PronounVerdict]) -> dict[str, float]:
     return {"share": right / len(verdicts) if verdicts else 0.0, "right": right, "gold": len(verdicts)}
 
 
-def run(paths: Sequence[Path], options: Options) -> Outcome:
-    """Run a treebank with chains: words and sentences as given, then the text alone."""
-    from kg.bench.annotate import Annotator
+def read_gold(
+    paths: Sequence[Path], options: Options
+) -> tuple[list[conllu.TreeDocument], list[ChainLayer]]:
+    """Return the documents of a treebank with chains, and their layers.
 
+    Raises `InputError` where `paths` is not one file, or where it marks no mentions.
+    """
     if len(paths) != 1:
         raise InputError(f"takes one gold file, not {len(paths)}", remedy="name one file")
     documents = conllu.read(paths[0])[: options.limit]
     gold = [layer_of_trees(document) for document in documents]
     if not any(layer.mentions for layer in gold):
         raise InputError("marks no mentions", where=str(paths[0]), remedy="give a file with Entity= in MISC")
+    return documents, gold
+
+
+def run(paths: Sequence[Path], options: Options) -> Outcome:
+    """Run a treebank with chains: words and sentences as given, then the text alone."""
+    from kg.bench.annotate import Annotator
+
+    documents, gold = read_gold(paths, options)
     annotator = Annotator(options.model)
     given, raw = list(_given_pairs(documents, annotator)), list(_raw_pairs(documents, gold, annotator))
     figures = {

@@ -17,11 +17,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from kg.bench import conllu, coref
-from kg.bench.chains import ChainLayer, ChainMention, Span, check_text, layer_of_trees
+from kg.bench import coref
+from kg.bench.chains import ChainLayer, ChainMention, Span, check_text, places
 from kg.bench.coref import LayerPair
 from kg.bench.options import Options, Outcome
-from kg.errors import InputError
 from kg.model import Document, Entity, EntityKind, Mention, MentionKind
 from kg.model import Span as TextSpan
 
@@ -33,12 +32,7 @@ _UNMARKED = {"relative", "title", "demonym"}
 
 def run(paths: Sequence[Path], options: Options) -> Outcome:
     """Run a treebank with chains: each document's text is built, its nodes are compared with the chains."""
-    if len(paths) != 1:
-        raise InputError(f"takes one gold file, not {len(paths)}", remedy="name one file")
-    documents = conllu.read(paths[0])[: options.limit]
-    gold = [layer_of_trees(document) for document in documents]
-    if not any(layer.mentions for layer in gold):
-        raise InputError("marks no mentions", where=str(paths[0]), remedy="give a file with Entity= in MISC")
+    documents, gold = coref.read_gold(paths, options)
     said = _layers([document.text for document in documents], options)
     pairs = [align(*pair) for pair in zip(gold, said, strict=True)]
     records = [_record(document.id, layer) for document, (_, layer) in zip(documents, pairs, strict=True)]
@@ -159,9 +153,7 @@ def layer_of_entities(text: str, found: Sequence[Entity]) -> ChainLayer:
 
     What the gold does not mark is left out: relative pronouns, titles before a name, adjectives of nations.
     """
-    starts = [0]
-    for character in text:
-        starts.append(starts[-1] + (not character.isspace()))
+    starts = places(text)
     mentions = [
         _mention(mention, reason, entity, starts)
         for entity in found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -41,9 +41,8 @@ def evidence(statement: Statement, tokens: Sequence[Token], sent: Span, reading:
     arcs = reading.doc.user_data.get("kg_arc_prob")
     parts: list[tuple[str, float]] = []
     if arcs:
-        words = [arcs[t.i] for t in sent if not t.is_space]
         parts.append(("parse", round(float(min(arcs[t.i] for t in tokens)), 3)))
-        parts.append(("sentence", round(float(sum(words) / len(words)), 3) if words else 1.0))
+        parts.extend(("sentence", mean) for mean in reading.once(_mean_of_sentence, sent[0]))
     fillers = [a.filler for a in statement.arguments]
     mentions = [f for f in fillers if isinstance(f, Mention)]
     count = len(fillers) + (statement.time is not None) + (statement.place is not None)
@@ -61,6 +60,13 @@ def evidence(statement: Statement, tokens: Sequence[Token], sent: Span, reading:
         **{rule: True for rule in statement.rules},
     }
     return (*parts, *((name, float(value)) for name, value in facts.items() if value))
+
+
+def _mean_of_sentence(first: Token, reading: Reading) -> Iterator[float]:
+    """Yield the mean chance of the arcs in the sentence of a token, 1 for white space alone."""
+    arcs = reading.doc.user_data["kg_arc_prob"]
+    words = [arcs[t.i] for t in first.sent if not t.is_space]
+    yield round(float(sum(words) / len(words)), 3) if words else 1.0
 
 
 def _above(token: Token) -> int:

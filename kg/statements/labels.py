@@ -124,17 +124,9 @@ def is_headline(infinitive: Token) -> bool:
 
 
 def is_hedge(token: Token) -> bool:
-    """Tell whether a noun with "of" only weakens what stands behind it: "It's *kind of* a hard week." """
-    bare = not syntax.has_child(token, "det", "nmod", "amod", "acl") and not syntax.marker(token)
-    above = token.head
-    beside = syntax.relation(token, "obl", "nmod", "advmod", "compound", "dep", "discourse")
-    return (
-        token.lower_ in forms()["hedges"]
-        and bare
-        and beside
-        and above.i > token.i
-        and syntax.after(token) == "of"
-    )
+    """Tell whether a noun with "of" only weakens what stands behind it: "it is *kind of* late"."""
+    bare = token.lower_ in forms()["hedges"] and syntax.after(token) == "of"
+    return bare and not any(c.i < token.i and c.pos_ != "ADV" for c in token.children)
 
 
 def is_misread_verb(token: Token) -> bool:

@@ -23,7 +23,7 @@ from kg.statements.naming import is_demonym, is_divisor, is_of_name, is_product,
 from kg.statements.phrases import lifespans, participle_of, period
 from kg.statements.timeline import Timeline
 
-__all__ = ["build_mentions", "find_heads", "forms", "naming_words"]
+__all__ = ["build_mentions", "find_heads"]
 
 NOT_A_HEAD = (
     "compound",
@@ -117,7 +117,7 @@ def _is_nominal_head(token: Token, names: Mapping[int, Span], lexicon: Lexicon) 
     nominal = token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "SYM") or described
     if not nominal or token.lower_ in forms()["empty"]:
         return False
-    if is_misread_verb(token) or _is_vague(token) or is_hedge(token):
+    if is_misread_verb(token) or is_hedge(token):
         return False
     if is_divisor(token) or syntax.joins_name(token):
         return False
@@ -130,12 +130,6 @@ def _is_nominal_head(token: Token, names: Mapping[int, Span], lexicon: Lexicon) 
     if token.dep_ == "compound":
         return _is_own_name(token, names) or is_title(token, lexicon)
     return not syntax.relation(token, *NOT_A_HEAD) and token.dep_ != "expl"
-
-
-def _is_vague(token: Token) -> bool:
-    """Tell whether a noun only makes what is said vaguer: "it is *kind of* late"."""
-    bare = token.lower_ in forms()["vague"] and syntax.after(token) == "of"
-    return bare and not any(c.i < token.i and c.pos_ != "ADV" for c in token.children)
 
 
 def _only_joins(token: Token) -> bool:
