@@ -58,7 +58,7 @@ def _environment(records: Mapping[str, Any]) -> Environment:
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
-    css, engine, script = assets.text("page.css"), assets.engine(), assets.text("page.js")
+    css, engine, script = assets.style(), assets.engine(), assets.script()
     environment.globals |= {
         "css": Markup(css),
         "engine": Markup(engine),

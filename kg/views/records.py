@@ -94,6 +94,7 @@ def gather(graph: nx.MultiDiGraph) -> dict[str, Any]:
         "palette": assets.palette()["families"],
         "statements": statements,
         "styles": assets.styles(),
+        "texts": assets.texts(),
     }
 
 

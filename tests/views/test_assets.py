@@ -25,9 +25,9 @@ def test_the_engine_is_the_one_that_is_described() -> None:
 
 
 def test_no_script_ends_itself() -> None:
-    for text in (assets.engine(), assets.text("page.js")):
+    for text in (assets.engine(), assets.script()):
         assert not re.search(r"</script|<!--", text, re.I)
-    assert "</style" not in assets.text("page.css")
+    assert "</style" not in assets.style()
 
 
 def test_palette_is_complete_and_tells_classes_apart() -> None:
@@ -58,7 +58,7 @@ def test_every_modality_and_stance_of_the_model_has_a_style() -> None:
 
 
 def test_the_script_writes_texts_only_as_texts() -> None:
-    script = assets.text("page.js")
+    script = assets.script()
     for way in (
         "innerHTML",
         "outerHTML",

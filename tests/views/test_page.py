@@ -97,7 +97,7 @@ def test_nothing_is_loaded(page: str, bad_page: str) -> None:
 
 
 def test_only_iris_and_comments_name_an_address(page: str) -> None:
-    own = assets.text("page.js") + assets.text("page.css") + assets.text("page.html")
+    own = assets.script() + assets.style() + assets.text("page.html")
     assert set(re.findall(r"https?://[^\s\"'`]+", own)) == {"http://www.w3.org/2000/svg"}
     rest = page.replace(assets.engine(), "").replace(own, "")
     found = {re.sub(r"[^/]*$", "", address) for address in re.findall(r"https?://[^\s\"'`\\]+", rest)}

@@ -7,13 +7,40 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-__all__ = ["engine", "engine_facts", "palette", "styles", "text"]
+__all__ = ["engine", "engine_facts", "palette", "parts", "script", "style", "styles", "text", "texts"]
 
 
 @cache
 def text(name: str) -> str:
     """Return the file `name` of this folder, with line feeds only (as a browser sees it)."""
     return resources.files(__name__).joinpath(name).read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+def parts() -> list[str]:
+    """Return the names of the parts of the page in `page/`, in the order in which their scripts run.
+
+    They share one scope; `start` is last.  A part may have a style sheet of the same name beside its script.
+    """
+    return text("page/order.txt").split()
+
+
+@cache
+def script() -> str:
+    """Return the script of the page: all parts in one scope, so that nothing of it is seen from outside."""
+    joined = "\n".join(text(f"page/{name}.js") for name in parts())
+    return f'"use strict";\n(() => {{\n{joined}}})();\n'
+
+
+@cache
+def style() -> str:
+    """Return the style sheet of the page, that of the whole first."""
+    found = {path.name for path in resources.files(__name__).joinpath("page").iterdir()}
+    return "\n".join(text(f"page/{name}.css") for name in ("page", *parts()) if f"{name}.css" in found)
+
+
+def texts(language: str = "en") -> dict[str, Any]:
+    """Return the words of the page in a language (a tag of BCP 47): sections of texts by name."""
+    return _json(f"texts/{language}.json")
 
 
 def engine() -> str:
