@@ -19,7 +19,8 @@ MODULES = sorted((ROOT / "kg").rglob("*.py"))
 ROOMS = ("documents", "language", "statements", "entities", "grounding", "rdf", "network", "views")
 BASE = ("model", "errors", "config", "known")
 HOMES = {
-    "networkx": {"network", "views"},
+    "graspologic_native": {"network"},
+    "networkx": {"bench", "network", "views"},
     "onnxruntime": {"language", "train"},
     "pyvis": {"views"},
     "pyoxigraph": {"grounding", "rdf", "store", "server"},
