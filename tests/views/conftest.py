@@ -1,14 +1,17 @@
-"""Graphs for the tests of the page: a small news story by hand, and a hostile one."""
+"""For the tests of the page: a small news story by hand, a hostile graph, and a browser."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
+
+from kg.bench.chromium import Browser, missing
 
 SAMPLE = Path(__file__).with_name("sample.json")
 BASE = "https://w3id.org/kg-text/id/"
@@ -245,3 +248,26 @@ def hostile() -> nx.MultiDiGraph:
 def attacks() -> list[str]:
     """The texts that the hostile graph is made of."""
     return HOSTILE
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One Chromium for all tests of the page; where there is none they are skipped, and say so."""
+    if missing():
+        pytest.skip(f"PAGE NOT TESTED IN A BROWSER: {missing()}")
+    with Browser(tmp_path_factory.mktemp("browser")) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Browser) -> Browser:
+    """The browser, its window as large as `chromium.SCREEN` and light at the start of each test."""
+    return chromium
+
+
+@pytest.fixture(autouse=True)
+def as_at_first(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Leave the window of the browser as it was."""
+    yield
+    if "browser" in request.fixturenames:
+        request.getfixturevalue("browser").reset()
