@@ -19,9 +19,9 @@ MODULES = sorted((ROOT / "kg").rglob("*.py"))
 ROOMS = ("documents", "language", "statements", "entities", "grounding", "rdf", "network", "views")
 BASE = ("model", "errors", "config", "known")
 HOMES = {
-    "networkx": {"network", "views"},
+    "networkx": {"bench", "network", "views"},
     "onnxruntime": {"language", "train"},
-    "pyvis": {"views"},
+    "pyvis": {"bench", "views"},
     "pyoxigraph": {"grounding", "rdf", "store", "server"},
     "rdflib": {"grounding", "rdf", "store", "server"},
     "rich": {"cli"},
