@@ -19,6 +19,8 @@ MODULES = sorted((ROOT / "kg").rglob("*.py"))
 ROOMS = ("documents", "language", "statements", "entities", "grounding", "rdf", "network", "views")
 BASE = ("model", "errors", "config", "known")
 HOMES = {
+    "graspologic_native": {"network"},
+    "networkx": {"bench", "network", "views"},
     "networkx": {"bench", "network", "views"},
     "onnxruntime": {"language", "train"},
     "pyvis": {"bench", "views"},

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
 import networkx as nx
 import numpy as np
+from graspologic_native import leiden
 
 __all__ = ["communities", "importance"]
+
+#: More communities than this are too many to look at; smaller ones than `LEAST` nodes then join others.
+MOST, LEAST = 300, 5
 
 _DAMPING = 0.85
 _ROUNDS = 100
@@ -39,28 +47,51 @@ def importance(graph: nx.MultiDiGraph) -> dict[str, float]:
 def communities(graph: nx.MultiDiGraph) -> dict[str, int]:
     """Return the number of the community of each node; 0 is the largest.
 
-    Blondel et al., Fast unfolding of communities in large networks, 2008 (the Louvain method).
+    Edges count as often as they stand there, whatever their direction; the order of nodes and edges does not
+    matter.  A graph of more than `MOST` communities is in truth one with many small pieces: those of fewer
+    than `LEAST` nodes, and all beyond `MOST`, then go to the community that their document is most about, and
+    where there is none, together into one.
+    Traag, Waltman and van Eck, From Louvain to Leiden: guaranteeing well-connected communities, 2019.
 
     >>> communities(nx.MultiDiGraph([("a", "b"), ("c", "d"), ("d", "e")]))
     {'a': 1, 'b': 1, 'c': 0, 'd': 0, 'e': 0}
     """
-    nodes = list(graph)
-    found = nx.community.louvain_communities(_weighted(graph, nodes), seed=_SEED) if nodes else []
-    ordered = sorted((sorted(members) for members in found), key=lambda members: (-len(members), members))
-    numbers = {member: number for number, members in enumerate(ordered) for member in members}
-    return {node: numbers[index] for index, node in enumerate(nodes)}
+    nodes = sorted(graph, key=str)
+    found = _by_size(_leiden(nodes, graph.edges()))
+    if len(found) > MOST:
+        documents = [graph.nodes[node].get("documents") or () for node in nodes]
+        found = _by_size(_gathered(found, documents))
+    numbers = {nodes[member]: number for number, members in enumerate(found) for member in members}
+    return {node: numbers[node] for node in graph}
 
 
-def _weighted(graph: nx.MultiDiGraph, nodes: list[str]) -> nx.Graph:
-    """Return the undirected graph of node numbers, weighted by the number of edges.
+def _by_size(found: Iterable[list[int]]) -> list[list[int]]:
+    """Return communities (sorted numbers of nodes), the largest first."""
+    return sorted(found, key=lambda members: (-len(members), members))
 
-    Numbers, because sets of texts are walked in an order that changes from run to run.
-    """
+
+def _leiden(nodes: Sequence[str], edges: Iterable[tuple[str, str]]) -> list[list[int]]:
+    """Return the numbers of the nodes of each community; a node without edges is one of its own."""
     number = {node: index for index, node in enumerate(nodes)}
-    simple = nx.Graph()
-    simple.add_nodes_from(range(len(nodes)))
-    for a, b in graph.edges():
-        i, j = number[a], number[b]
-        weight = simple.get_edge_data(i, j, {"weight": 0})["weight"]
-        simple.add_edge(i, j, weight=weight + 1)
-    return simple
+    pairs = Counter((min(ends), max(ends)) for ends in ((number[a], number[b]) for a, b in edges))
+    weighted = [(str(a), str(b), float(weight)) for (a, b), weight in sorted(pairs.items()) if a != b]
+    _, found = leiden(weighted, seed=_SEED) if weighted else (0.0, {})
+    members: dict[int, list[int]] = {}
+    for index in range(len(nodes)):
+        members.setdefault(found.get(str(index), -1 - index), []).append(index)
+    return list(members.values())
+
+
+def _gathered(found: Sequence[list[int]], documents: Sequence[Iterable[str]]) -> list[list[int]]:
+    """Return communities (given with the largest first) of which the small ones joined others."""
+    kept = [list(members) for members in found[: MOST - 1] if len(members) >= LEAST]
+    shares: dict[str, Counter[int]] = {}
+    for number, members in enumerate(kept):
+        for document in chain.from_iterable(documents[member] for member in members):
+            shares.setdefault(document, Counter())[number] += 1
+    rest: list[int] = []
+    for members in found[len(kept) :]:
+        near = sum((shares.get(document, Counter()) for i in members for document in documents[i]), Counter())
+        home = kept[min(near, key=lambda number: (-near[number], number))] if near else rest
+        home.extend(members)
+    return [sorted(members) for members in [*kept, rest] if members]

@@ -19,6 +19,9 @@ from kg.views import assets
 
 __all__ = ["as_json", "gather", "number", "ordered_nodes", "relation_label", "split_words"]
 
+#: A community is called by as many of its members.
+NAMES = 3
+
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'\u2028\u2029"}
 
 
@@ -88,6 +91,7 @@ def gather(graph: nx.MultiDiGraph) -> dict[str, Any]:
     documents = {str(key): dict(value) for key, value in (graph.graph.get("documents") or {}).items()}
     statements.sort(key=lambda record: _reading_order(record, documents))
     return {
+        "communities": communities(graph),
         "documents": documents,
         "entities": [_entity(node, graph.nodes[node]) for node in ordered_nodes(graph)],
         "looks": looks(graph),
@@ -96,6 +100,29 @@ def gather(graph: nx.MultiDiGraph) -> dict[str, Any]:
         "styles": assets.styles(),
         "texts": assets.texts(),
     }
+
+
+def communities(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
+    """Return name and size of each community, by number: the labels of its most important members, those that
+    have a name first.
+    """
+    members: dict[int, list[tuple[bool, float, str]]] = {}
+    for node, attributes in graph.nodes(data=True):
+        if isinstance(own := attributes.get("community"), int):
+            has_name = attributes.get("kind", "named") == "named"
+            rank = (not has_name, -_importance(attributes), str(attributes.get("label") or node))
+            members.setdefault(own, []).append(rank)
+    return [
+        {
+            "label": ", ".join(dict.fromkeys(label for *_, label in sorted(members.get(k, ()))[:NAMES])),
+            "size": len(members.get(k, ())),
+        }
+        for k in range(max(members, default=-1) + 1)
+    ]
+
+
+def _importance(attributes: Mapping[str, Any]) -> float:
+    return number(attributes.get("importance"))
 
 
 def looks(graph: nx.MultiDiGraph) -> dict[str, dict[str, Any]]:
@@ -114,6 +141,7 @@ def _entity(node: object, attributes: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "aliases": sorted({str(alias) for alias in attributes.get("aliases") or ()}),
         "class": str(attributes.get("type") or "Thing"),
+        "community": attributes.get("community") if isinstance(attributes.get("community"), int) else None,
         "documents": sorted({str(document) for document in attributes.get("documents") or ()}),
         "forms": _counts(m.get("text") for m in mentions),
         "id": str(attributes.get("id") or node),

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import math
 import time
+from collections import Counter
 
 import networkx as nx
 import pytest
 
 from kg.network import communities, importance, layout
+from kg.network.measures import LEAST, MOST
 
 GRAPHS = {
     "empty": nx.empty_graph(0),
@@ -91,3 +93,32 @@ def test_communities_are_numbered_by_size() -> None:
     graph = nx.MultiDiGraph(nx.disjoint_union(nx.complete_graph(3), nx.complete_graph(6)))
     assert communities(graph) == dict.fromkeys(range(3), 1) | dict.fromkeys(range(3, 9), 0)
     assert communities(nx.MultiDiGraph()) == {}
+
+
+def test_communities_do_not_depend_on_the_order_of_nodes_and_edges() -> None:
+    graph = nx.MultiDiGraph(nx.connected_caveman_graph(12, 8))
+    other = nx.MultiDiGraph()
+    other.add_nodes_from(reversed(list(graph)))
+    other.add_edges_from((b, a) for a, b in reversed(list(graph.edges())))
+    found = communities(graph)
+    assert communities(other) == found and list(found) == list(graph)
+    assert sorted(Counter(found.values()).values()) == [8] * 12
+
+
+def test_parallel_edges_hold_a_community_together() -> None:
+    ring = nx.MultiDiGraph([(i, (i + 1) % 8) for i in range(8)] + [(i, i + 1) for i in (0, 2, 4, 6)] * 9)
+    found = communities(ring)
+    assert all(found[i] == found[i + 1] for i in (0, 2, 4, 6)) and len(set(found.values())) > 1
+
+
+def test_many_small_pieces_go_to_what_their_document_is_about() -> None:
+    graph = nx.MultiDiGraph(nx.disjoint_union(nx.complete_graph(LEAST), nx.complete_graph(LEAST + 1)))
+    nx.set_node_attributes(graph, {node: ["a" if node < LEAST else "b"] for node in graph}, "documents")
+    for i in range(MOST):
+        graph.add_node(f"a{i}", documents=["a"])
+    graph.add_node("b0", documents=["b"])
+    graph.add_edge("lone", "pair")
+    found = communities(graph)
+    assert {found[f"a{i}"] for i in range(MOST)} == {found[0]} == {0}
+    assert found["b0"] == found[LEAST] == 1
+    assert found["lone"] == found["pair"] == 2

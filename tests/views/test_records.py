@@ -101,3 +101,22 @@ def test_unknown_classes_get_a_look_of_their_own() -> None:
     assert looks["Person"] == {"family": "people", "shape": "dot", "hollow": False, "label": "Person"}
     assert looks["New0"]["shape"] != looks["New1"]["shape"]
     assert all(look["family"] == "others" for name, look in looks.items() if name != "Person")
+
+
+def test_communities_are_called_by_their_most_important_members() -> None:
+    graph = nx.MultiDiGraph()
+    for i, (label, kind) in enumerate(
+        [
+            ("oil", "concept"),
+            ("A", "named"),
+            ("B", "named"),
+            ("C", "named"),
+            ("D", "named"),
+            ("2019", "value"),
+        ]
+    ):
+        graph.add_node(i, label=label, kind=kind, community=int(i == 5), importance=1 / (i + 1))
+    graph.add_node("bare")
+    found = gather(graph)
+    assert found["communities"] == [{"label": "A, B, C", "size": 5}, {"label": "2019", "size": 1}]
+    assert [entity["community"] for entity in found["entities"]] == [0, 0, 0, 0, 0, 1, None]

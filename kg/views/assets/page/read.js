@@ -4,7 +4,7 @@ const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const $ = (id) => document.getElementById(id);
 const drawn = read("kg-network");
 const records = read("kg-records");
-const { entities, documents, looks, palette, styles, texts } = records;
+const { communities, entities, documents, looks, palette, styles, texts } = records;
 const lines = drawn.edges;
 const statements = records.statements;
 const statementOf = new Map(statements.map((st) => [st.id, st]));
