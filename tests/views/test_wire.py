@@ -9,11 +9,11 @@ from typing import Any
 import networkx as nx
 import pytest
 
+from kg.bench.chromium import Browser
 from kg.bench.made_up import made_up
 from kg.views import assets, render
 from kg.views.records import as_json, gather
 from kg.views.wire import pack, pack_drawing
-from tests.views.test_browser import Browser, browser, pytestmark  # noqa: F401
 
 ENTITY = (
     "aliases",
@@ -56,7 +56,7 @@ document.documentElement.dataset.ready = "yes";
 """
 
 
-def model(browser: Browser, graph: nx.MultiDiGraph, texts: dict[str, str]) -> list[Any]:  # noqa: F811
+def model(browser: Browser, graph: nx.MultiDiGraph, texts: dict[str, str]) -> list[Any]:
     """Return what the script of the page has in hand after it has read the records."""
     records = gather(graph)
     edges = [
@@ -75,7 +75,7 @@ def plain(value: Any) -> Any:
 
 
 @pytest.fixture(scope="module", params=["made up", "without texts", "story", "other texts", "signs"])
-def read(request: pytest.FixtureRequest, browser: Browser, story: nx.MultiDiGraph) -> list[Any]:  # noqa: F811
+def read(request: pytest.FixtureRequest, browser: Browser, story: nx.MultiDiGraph) -> list[Any]:
     graph, texts = made_up(60, 90)
     if request.param == "without texts":
         texts = {}
@@ -170,7 +170,7 @@ def test_pages_stay_small(nodes: int, statements: int, most: int) -> None:
     assert len(page.encode()) < most
 
 
-def test_the_page_says_what_it_leaves_out(browser: Browser) -> None:  # noqa: F811
+def test_the_page_says_what_it_leaves_out(browser: Browser) -> None:
     graph, texts = made_up(60, 90)
     browser.open(render(graph, title="x", texts=texts, text_limit=0))
     assert "the texts of 9 documents are left out for size" in browser.text("#counts")
