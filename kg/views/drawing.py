@@ -49,9 +49,9 @@ def draw(graph: nx.MultiDiGraph, *, positions: Mapping[Any, Sequence[float]] | N
     given = [(positions or {}).get(node) for node in nodes]
     places = _places(labels, sizes, ends, given, drawn=_drawn(graph, nodes, ends))
     _add_nodes(network, graph, nodes, labels, sizes, places)
-    curves = _curves(lines)
+    curves, styles = _curves(lines), assets.styles()["modality"]
     for i, line in enumerate(lines):
-        network.add_edge(line.start, line.end, **_edge(i, line, curves[i]))
+        network.add_edge(line.start, line.end, **_edge(i, line, curves[i], styles))
     network.options = _options(len(nodes))
     return network
 
@@ -132,9 +132,9 @@ def _lines(graph: nx.MultiDiGraph, numbers: Mapping[Any, int]) -> list[Line]:
     return sorted(found.values(), key=lambda e: (e.start, e.end, e.label, e.modality, e.denied, e.claimed))
 
 
-def _edge(i: int, line: Line, curve: float) -> dict[str, Any]:
+def _edge(i: int, line: Line, curve: float, styles: Mapping[str, Any]) -> dict[str, Any]:
     """Return what pyvis is told about one line."""
-    dashes = assets.styles()["modality"].get(line.modality, {}).get("dashes", [4, 4])
+    dashes = styles.get(line.modality, {}).get("dashes", [4, 4])
     smooth: object = False
     if curve:
         smooth = {"enabled": True, "type": "curvedCW" if curve > 0 else "curvedCCW", "roundness": abs(curve)}
