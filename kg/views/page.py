@@ -30,22 +30,26 @@ def render(
     *,
     title: str,
     positions: Mapping[Any, Sequence[float]] | None = None,
+    settled: bool = False,
+    language: str = "en",
 ) -> str:
     """Return a self-contained HTML page that shows `graph`; write it as UTF-8.
 
     `graph` is what the network room builds: a node an entity, an edge a statement, the records of all
     statements in `graph.graph["statements"]`.  It is not changed, and attributes may be missing.  `positions`
     maps nodes to (x, y) in any unit, y downwards; nodes without one, or all of them if None, are laid out
-    here.  The same input gives the same text.
+    here.  Components are turned, spread and packed, unless the positions are `settled`: then they are kept as
+    they are, a node being about 20 units wide.  `language` names the file with the words of the page
+    (`assets/texts`).  The same input gives the same text.
 
     >>> import networkx as nx
     >>> page = render(nx.MultiDiGraph(), title="Arms & <men>")
     >>> "<title>Arms &amp; &lt;men&gt;</title>" in page
     True
     """
-    network = draw(graph, positions=positions)
+    network = draw(graph, positions=positions, settled=settled)
     network.heading = _plain(title)
-    network.templateEnv = _environment(gather(graph))
+    network.templateEnv = _environment(gather(graph, language=language))
     network.path = "page.html"
     return str(network.generate_html())
 
@@ -65,6 +69,7 @@ def _environment(records: Mapping[str, Any]) -> Environment:
         "script": Markup(script),
         "policy": _policy(scripts=(engine, script), styles=(css,)),
         "records": Markup(as_json(records)),
+        "texts": records["texts"],
     }
     environment.filters["json"] = lambda value: Markup(as_json(value))
     environment.filters["safe_json"] = lambda text: Markup(as_json(json.loads(text)))

@@ -82,7 +82,7 @@ def split_words(name: str) -> str:
     return " ".join(word if i == 0 or word.isupper() else word.lower() for i, word in enumerate(words))
 
 
-def gather(graph: nx.MultiDiGraph) -> dict[str, Any]:
+def gather(graph: nx.MultiDiGraph, *, language: str = "en") -> dict[str, Any]:
     """Return everything that the page shows beside the drawing itself, ready for `as_json`."""
     statements = _statements(graph)
     documents = {str(key): dict(value) for key, value in (graph.graph.get("documents") or {}).items()}
@@ -94,7 +94,7 @@ def gather(graph: nx.MultiDiGraph) -> dict[str, Any]:
         "palette": assets.palette()["families"],
         "statements": statements,
         "styles": assets.styles(),
-        "texts": assets.texts(),
+        "texts": assets.texts(language),
     }
 
 
