@@ -151,10 +151,13 @@ def _page(source: Build | Output | networkx.MultiDiGraph, layout: str, choice: d
     whole = getattr(source, "graph", None) if hasattr(source, "page") else source
     about = _node(whole, wanted.about) if wanted.about else None
     graph = network.part(whole, replace(wanted, about=about))
+    alone = [n for n, one in graph.nodes(data=True) if one.get("kind") == "value" and not graph.degree(n)]
+    drawn = graph.copy()  # dates and amounts that no edge reaches are not drawn, and need no room
+    drawn.remove_nodes_from(alone)
     return views.render(
         graph,
         title=_heading(graph, replace(wanted, about=about), title),
-        positions=network.place(graph, layout),
+        positions=network.place(drawn, layout),
         settled=layout != "force",
     )
 

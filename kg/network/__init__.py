@@ -8,9 +8,21 @@ from __future__ import annotations
 
 from kg.network.build import build
 from kg.network.formats import FORMATS
+from kg.network.formats.gexf import gexf
 from kg.network.layout import layout
 from kg.network.layouts import LAYOUTS, place
 from kg.network.measures import communities, importance
 from kg.network.part import Choice, part
 
-__all__ = ["FORMATS", "LAYOUTS", "Choice", "build", "communities", "importance", "layout", "part", "place"]
+__all__ = [
+    "FORMATS",
+    "LAYOUTS",
+    "Choice",
+    "build",
+    "communities",
+    "gexf",
+    "importance",
+    "layout",
+    "part",
+    "place",
+]

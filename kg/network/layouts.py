@@ -73,8 +73,11 @@ def _walk(graph: nx.MultiDiGraph, members: Iterable[Any]) -> list[Any]:
 
 
 def _groups(graph: nx.MultiDiGraph) -> list[list[Any]]:
-    """Return the communities, the largest first, each sorted by importance."""
-    numbers, weight = communities(graph), importance(graph)
+    """Return the communities, the largest first, each sorted by importance; the order of nodes is nothing."""
+    same = nx.MultiDiGraph()
+    same.add_nodes_from(sorted(graph, key=str))
+    same.add_edges_from(sorted(graph.edges(), key=str))
+    numbers, weight = communities(same), importance(same)
     groups: dict[int, list[Any]] = defaultdict(list)
     for node in sorted(graph, key=lambda one: (-weight[one], str(one))):
         groups[numbers[node]].append(node)

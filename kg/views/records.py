@@ -17,7 +17,7 @@ import networkx as nx
 
 from kg.views import assets
 
-__all__ = ["as_json", "gather", "number", "ordered_nodes", "relation_label", "split_words"]
+__all__ = ["as_json", "colours", "gather", "number", "ordered_nodes", "relation_label", "split_words"]
 
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'\u2028\u2029"}
 
@@ -106,6 +106,19 @@ def looks(graph: nx.MultiDiGraph) -> dict[str, dict[str, Any]]:
     spare = {name: palette["spare"][i % len(palette["spare"])] for i, name in enumerate(unknown)}
     look_of = {**palette["classes"], **spare}
     return {name: {"hollow": False, **look_of[name], "label": split_words(name)} for name in names}
+
+
+def colours() -> dict[str, str]:
+    """Return the colour of each class on a light ground, as the page has them.
+
+    >>> colours()["Person"]
+    '#E69F00'
+    """
+    palette = assets.palette()
+    return {
+        name: palette["families"][look["family"]]["light"]["fill"]
+        for name, look in palette["classes"].items()
+    }
 
 
 def _entity(node: object, attributes: Mapping[str, Any]) -> dict[str, Any]:
