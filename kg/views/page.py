@@ -70,6 +70,7 @@ def _environment(records: Mapping[str, Any]) -> Environment:
         "policy": _policy(scripts=(engine, script), styles=(css,)),
         "records": Markup(as_json(records)),
         "texts": records["texts"],
+        "language": records["texts"]["language"],
     }
     environment.filters["json"] = lambda value: Markup(as_json(value))
     environment.filters["safe_json"] = lambda text: Markup(as_json(json.loads(text)))
