@@ -133,6 +133,15 @@ def test_pictures_hold_only_what_is_shown(browser: Browser, story: nx.MultiDiGra
     assert any(str(word).startswith("Not shown: kinds of things (Country)") for word in words)
 
 
+def test_a_picture_is_the_same_while_the_table_is_shown(browser: Browser) -> None:
+    browser.open(two_nodes())
+    before = take(browser, "svg")[1]
+    browser.run("document.getElementById('show-table').click()")
+    assert take(browser, "svg")[1] == before
+    assert browser.run("return document.getElementById('graph-view').hidden")
+    assert not browser.run("return document.getElementById('table-view').hidden")
+
+
 # Networks and tables
 
 
@@ -369,7 +378,13 @@ def printed(browser: Browser) -> tuple[bytes, str, int]:
 
 
 def test_what_is_printed(browser: Browser, story: nx.MultiDiGraph) -> None:
-    browser.open(render(story, title="The story"), "#no-class=Country")
+    browser.open(render(story, title="The story"), "#no-class=Country&view=table")
+    browser.run("""
+        new MutationObserver(() => {
+            const drawn = document.querySelectorAll('#print-picture path').length;
+            window.mostDrawn = Math.max(window.mostDrawn || 0, drawn);
+        }).observe(document.getElementById('print-picture'), {childList: true});
+    """)
     content, text, pages = printed(browser)
     assert content.startswith(b"%PDF") and 2 <= pages <= 12
     assert "The story" in text and "Not shown: " in text and "Country" in text
@@ -377,6 +392,7 @@ def test_what_is_printed(browser: Browser, story: nx.MultiDiGraph) -> None:
     assert "planned" in text and "Printed on 20" in text
     assert "Skip to the table" not in text and "Save CSV" not in text
     browser.wait("document.querySelectorAll('#print-picture *').length === 0")
+    assert browser.run("return window.mostDrawn") > 40
     assert browser.problems() == []
 
 

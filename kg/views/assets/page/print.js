@@ -2,14 +2,15 @@
 
 /** The picture that is printed: the canvas itself is cut where paper has another size than the screen. */
 function printPicture() {
-  const place = $("print-picture");
-  if (!network || !$("canvas").clientWidth) { place.replaceChildren(); return; }
-  const ctx = new SvgContext($("canvas").clientWidth, $("canvas").clientHeight);
-  drawInto(ctx, 1);
-  const drawing = document.importNode(ctx.root, true);
+  if (!network) return;
+  const drawing = inSight(() => {
+    const ctx = new SvgContext($("canvas").clientWidth, $("canvas").clientHeight);
+    drawInto(ctx, 1);
+    return document.importNode(ctx.root, true);
+  });
   drawing.setAttribute("role", "img");
   drawing.setAttribute("aria-label", t("print.picture"));
-  place.replaceChildren(drawing);
+  $("print-picture").replaceChildren(drawing);
 }
 function beforePrint() {
   if (printing) return;

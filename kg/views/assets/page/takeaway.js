@@ -111,12 +111,19 @@ function drawArrow(ctx, x, y, colour, dashes, sign = "") {
   write(ctx, sign, x + 20, y, colour);
   ctx.textAlign = "left";
 }
+/** Draw the graph also while another view stands in its place; the browser shows nothing of the change. */
+function inSight(draw) {
+  if (!$("graph-view").hidden) return draw();
+  const sections = [...views.keys()].map((name) => $(`${name}-view`)).map((section) => [section, section.hidden]);
+  sections.forEach(([section]) => { section.hidden = section.id !== "graph-view"; });
+  try { network.canvas.setSize(); return draw(); } finally { sections.forEach(([section, hidden]) => { section.hidden = hidden; }); }
+}
 const noFrame = { top: 0, bottom: 0, draw: () => {} };
-function picture(draw) {
+const picture = (draw) => inSight(() => {
   const { clientWidth: width, clientHeight: height } = $("canvas");
   const frame = taken.framed ? frameOf(width) : noFrame;
   return draw({ width, height, frame, tall: height + frame.top + frame.bottom });
-}
+});
 /** The view as an SVG text. */
 const svgPicture = () => picture(({ width, tall, frame }) => {
   const ctx = new SvgContext(width, tall, 0, frame.top);
