@@ -15,7 +15,7 @@ from typing import Any
 import networkx as nx
 
 from kg.views import assets
-from kg.views.positions import place
+from kg.views.positions import place, settle
 from kg.views.records import looks, number, ordered_nodes, split_words
 
 __all__ = ["draw"]
@@ -36,8 +36,15 @@ class Line:
     statements: list[str] = field(default_factory=list, compare=False)
 
 
-def draw(graph: nx.MultiDiGraph, *, positions: Mapping[Any, Sequence[float]] | None = None) -> Any:
-    """Return a `pyvis.network.Network` of `graph`, its nodes numbered as `ordered_nodes` has them."""
+def draw(
+    graph: nx.MultiDiGraph,
+    *,
+    positions: Mapping[Any, Sequence[float]] | None = None,
+    settled: bool = False,
+) -> Any:
+    """Return a `pyvis.network.Network` of `graph`, its nodes numbered as `ordered_nodes` has them; places
+    that are `settled` are kept.
+    """
     from pyvis.network import Network
 
     network = Network(directed=True, height="100%", width="100%", cdn_resources="in_line")
@@ -47,7 +54,9 @@ def draw(graph: nx.MultiDiGraph, *, positions: Mapping[Any, Sequence[float]] | N
     labels = [str(graph.nodes[node].get("label") or node) for node in nodes]
     ends = [(line.start, line.end) for line in lines]
     given = [(positions or {}).get(node) for node in nodes]
-    places = _places(labels, sizes, ends, given, drawn=_drawn(graph, nodes, ends))
+    places = (
+        settle(given) if settled else _places(labels, sizes, ends, given, drawn=_drawn(graph, nodes, ends))
+    )
     _add_nodes(network, graph, nodes, labels, sizes, places)
     curves, styles = _curves(lines), assets.styles()["modality"]
     for i, line in enumerate(lines):

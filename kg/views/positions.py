@@ -16,7 +16,7 @@ import numpy as np
 
 from kg.views.packing import ASPECT, Point, pack
 
-__all__ = ["place"]
+__all__ = ["place", "settle"]
 
 EDGE_LENGTH = 165.0
 MATRIX_LIMIT, LABEL_LIMIT = 3000, 400
@@ -61,6 +61,18 @@ def place(
         for i, (x, y) in zip(part, points_of_part, strict=True):
             places[i] = (round(x), round(y))
     return places
+
+
+def settle(given: Sequence[Sequence[float] | None]) -> list[tuple[int, int]]:
+    """Return given places as whole numbers; nodes without one stand in a row below.
+
+    >>> settle([(1.2, 0), None])
+    [(1, 0), (0, 165)]
+    """
+    known = [_usable(point) for point in given]
+    below = max((point[1] for point in known if point is not None), default=0.0) + EDGE_LENGTH
+    row = iter(range(0, len(known) * 120, 120))
+    return [(next(row), round(below)) if p is None else (round(p[0]), round(p[1])) for p in known]
 
 
 def _usable(point: Sequence[float] | None) -> Point | None:

@@ -17,7 +17,7 @@ import networkx as nx
 
 from kg.views import assets
 
-__all__ = ["as_json", "gather", "number", "ordered_nodes", "relation_label", "split_words"]
+__all__ = ["as_json", "colours", "gather", "number", "ordered_nodes", "relation_label", "split_words"]
 
 #: A community is called by as many of its members.
 NAMES = 3
@@ -100,7 +100,7 @@ def split_words(name: str) -> str:
     return " ".join(word if i == 0 or word.isupper() else word.lower() for i, word in enumerate(words))
 
 
-def gather(graph: nx.MultiDiGraph) -> dict[str, Any]:
+def gather(graph: nx.MultiDiGraph, *, language: str = "en") -> dict[str, Any]:
     """Return everything that the page shows beside the drawing itself, ready for `as_json`."""
     statements = _statements(graph)
     documents = {str(key): dict(value) for key, value in (graph.graph.get("documents") or {}).items()}
@@ -113,7 +113,7 @@ def gather(graph: nx.MultiDiGraph) -> dict[str, Any]:
         "palette": assets.palette()["families"],
         "statements": statements,
         "styles": assets.styles(),
-        "texts": assets.texts(),
+        "texts": assets.texts(language),
     }
 
 
@@ -148,6 +148,19 @@ def looks(graph: nx.MultiDiGraph) -> dict[str, dict[str, Any]]:
     spare = {name: palette["spare"][i % len(palette["spare"])] for i, name in enumerate(unknown)}
     look_of = {**palette["classes"], **spare}
     return {name: {"hollow": False, **look_of[name], "label": split_words(name)} for name in names}
+
+
+def colours() -> dict[str, str]:
+    """Return the colour of each class on a light ground, as the page has them.
+
+    >>> colours()["Person"]
+    '#E69F00'
+    """
+    palette = assets.palette()
+    return {
+        name: palette["families"][look["family"]]["light"]["fill"]
+        for name, look in palette["classes"].items()
+    }
 
 
 def _entity(node: object, attributes: Mapping[str, Any]) -> dict[str, Any]:
