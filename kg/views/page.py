@@ -30,13 +30,15 @@ def render(
     *,
     title: str,
     positions: Mapping[Any, Sequence[float]] | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> str:
     """Return a self-contained HTML page that shows `graph`; write it as UTF-8.
 
     `graph` is what the network room builds: a node an entity, an edge a statement, the records of all
     statements in `graph.graph["statements"]`.  It is not changed, and attributes may be missing.  `positions`
     maps nodes to (x, y) in any unit, y downwards; nodes without one, or all of them if None, are laid out
-    here.  The same input gives the same text.
+    here.  `texts` maps ids of documents to their texts, which the page then shows; a document without one
+    is shown by its sentences.  The same input gives the same text.
 
     >>> import networkx as nx
     >>> page = render(nx.MultiDiGraph(), title="Arms & <men>")
@@ -45,7 +47,7 @@ def render(
     """
     network = draw(graph, positions=positions)
     network.heading = _plain(title)
-    network.templateEnv = _environment(gather(graph))
+    network.templateEnv = _environment(gather(graph, texts))
     network.path = "page.html"
     return str(network.generate_html())
 

@@ -82,16 +82,22 @@ def split_words(name: str) -> str:
     return " ".join(word if i == 0 or word.isupper() else word.lower() for i, word in enumerate(words))
 
 
-def gather(graph: nx.MultiDiGraph) -> dict[str, Any]:
-    """Return everything that the page shows beside the drawing itself, ready for `as_json`."""
+def gather(graph: nx.MultiDiGraph, texts: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return everything that the page shows beside the drawing itself, ready for `as_json`.
+
+    `texts` has the text of documents by their ids.
+    """
     statements = _statements(graph)
     documents = {str(key): dict(value) for key, value in (graph.graph.get("documents") or {}).items()}
+    for key in documents.keys() & (texts or {}).keys():
+        documents[key]["text"] = str((texts or {})[key])
     statements.sort(key=lambda record: _reading_order(record, documents))
     return {
         "documents": documents,
         "entities": [_entity(node, graph.nodes[node]) for node in ordered_nodes(graph)],
         "looks": looks(graph),
         "palette": assets.palette()["families"],
+        "prefixes": assets.prefixes(),
         "statements": statements,
         "styles": assets.styles(),
         "texts": assets.texts(),
@@ -122,8 +128,15 @@ def _entity(node: object, attributes: Mapping[str, Any]) -> dict[str, Any]:
         "label": str(attributes.get("label") or node),
         "links": list(attributes.get("links") or ()),
         "mentioned": _counts(m.get("document") for m in mentions),
+        "mentions": [_place(m) for m in mentions],
         "value": attributes.get("value"),
     }
+
+
+def _place(mention: Mapping[str, Any]) -> dict[str, Any]:
+    """Return where a mention stands: document, start and end (half-open, in characters)."""
+    place = {key: round(number(mention.get(key))) for key in ("start", "end")}
+    return {"document": str(mention.get("document") or ""), **place}
 
 
 def _counts(values: Iterable[object]) -> list[tuple[str, int]]:

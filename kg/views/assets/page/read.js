@@ -38,6 +38,7 @@ statements.forEach((st, order) => {
   st.order = order;
   const bare = st.object ? -1 : (st.roles || []).findIndex((r) => ["theme", "patient"].includes(r.role) && !r.marker);
   if (bare >= 0) { // nobody knows who "them" are: still it is what the sentence is about
+    st.moved = true; // not the object by the records
     [st.object, st.object_role] = [st.roles[bare].filler, st.roles[bare].role];
     st.roles = st.roles.filter((_, k) => k !== bare);
   }
