@@ -7,7 +7,18 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-__all__ = ["engine", "engine_facts", "palette", "parts", "prefixes", "script", "style", "styles", "text", "texts"]
+__all__ = [
+    "engine",
+    "engine_facts",
+    "palette",
+    "parts",
+    "prefixes",
+    "script",
+    "style",
+    "styles",
+    "text",
+    "texts",
+]
 
 
 @cache
@@ -61,7 +72,7 @@ def palette() -> dict[str, Any]:
 
 
 def prefixes() -> dict[str, str]:
-    """Return the prefixes of the Turtle that the page writes, and what they stand for: those of `graph.ttl`."""
+    """Return what the prefixes of the Turtle that the page writes stand for, as in `graph.ttl`."""
     return _json("prefixes.json")
 
 

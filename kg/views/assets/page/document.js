@@ -157,7 +157,7 @@ function mentionMark({ i }, text, at) {
     cls: state.node === i ? "mention chosen" : "mention", role: "button", tabindex: "-1", "data-node": String(i), "data-at": String(at),
     "aria-label": bare(text) === bare(name) ? `${text}: ${lookOf(i).label}` : `${text}: ${name}, ${lookOf(i).label}`,
   }, text);
-  mark.style.textDecorationColor = theme() === "dark" ? colours.fill : colours.line;
+  mark.style.textDecorationColor = theme() === "dark" && !lookOf(i).hollow ? colours.fill : colours.line;
   return mark;
 }
 function countButton({ start, end, list, k }, here) {
@@ -205,7 +205,9 @@ function fillDocument() {
   fillHead(box, order);
   list.querySelector('[aria-current="true"]')?.scrollIntoView?.({ block: "nearest" });
   remark();
-  if (reading.go) goThere();
+  const there = reading.go ? reading.at : known ? null : state.place ?? markedStatements()[0]?.evidence?.[0];
+  reading.go = false;
+  if (there) goTo(there);
 }
 /** The document of what is chosen, else the first. */
 function documentToOpen(order) {
@@ -288,17 +290,15 @@ function fillHead(box, order) {
   place?.();
 }
 
-/** Go to the place that is asked for, and mark it. */
-function goThere() {
-  const { start, end } = reading.at;
-  reading.go = false;
+/** Bring a place into sight, with its marks. */
+function goTo({ start, end }) {
   const now = marksNow();
   const found = pieces.filter((piece) => piece.from < end && piece.to > start);
   found.forEach((piece) => { markPiece(piece, now); inSight.add(piece); });
   tidy();
   const target = found[0]?.element.querySelector("mark, .sentence.here") || found[0]?.element;
   target?.scrollIntoView({ block: "center" });
-  if (byKeyboard) (target?.closest(".sentence")?.querySelector("[data-at]") || openText).focus({ preventScroll: true });
+  if (byKeyboard && !loading) (target?.closest(".sentence")?.querySelector("[data-at]") || openText).focus({ preventScroll: true });
 }
 
 function pressText(event) {

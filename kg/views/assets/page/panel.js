@@ -137,16 +137,17 @@ let panelOf = "";
 function fillPanel() {
   const panel = $("panel");
   const chosen = JSON.stringify([state.node, state.statement, state.line, state.place]);
-  if (chosen !== panelOf) unrolled = new Map();
+  const same = chosen === panelOf && !panel.hidden; // filled anew: the reader stays where he was
+  if (!same) unrolled = new Map();
   panelOf = chosen;
-  const place = focusPlace(panel);
-  const { scrollTop } = panel;
+  const place = same ? focusPlace(panel) : null;
+  const scrollTop = same ? panel.scrollTop : 0;
   const content = state.node !== null ? nodePanel(state.node) : state.statement !== null ? statementPanel(statementOf.get(state.statement))
     : state.line !== null ? linePanel(lines[state.line]) : state.place ? placePanel(state.place) : null;
   panel.hidden = !content;
   const close = make("button", { type: "button", cls: "close", "aria-label": t("panel.close"), title: t("panel.close"), onclick: clearSelection }, "×");
   panel.replaceChildren(...(content ? [close, ...content.flat(Infinity).filter(Boolean)] : []));
-  panel.scrollTop = scrollTop;
+  if (same) panel.scrollTop = scrollTop;
   place?.();
 }
 

@@ -64,7 +64,7 @@ function selected() {
   const closed = $("panel").hidden;
   const camera = network ? { position: network.getViewPosition(), scale: network.getScale() } : {};
   fillPanel();
-  $("panel").scrollTop = 0;
+  if (!closed && !$("panel").hidden) $("panel").scrollTop = 0;
   if (network) mark();
   if (closed === $("panel").hidden) requestAnimationFrame(bringSelected);
   else afterResize = () => { network.moveTo({ ...camera, animation: false }); bringSelected(); };

@@ -43,22 +43,24 @@ function voiceGroup(voice) {
     if (target.open && target.children.length === 1) target.append(content());
     if (target.open) sourcesMemory.set(`open ${key}`, 1); else sourcesMemory.delete(`open ${key}`);
   } }, make("summary", {}, t("sources.statements", { n: list.length })), open ? content() : null);
-  return make("li", { cls: "voice" },
+  return make("li", { cls: "speaker" },
     make("h3", {}, heading, apart ? make("span", { cls: "small" }, " · ", said(titleOf(apart)), dated(apart)) : null),
     make("p", { cls: "chips" }, STANCES.filter((stance) => stances.has(stance)).map((stance) => make("span", { cls: stance === "denied" ? "chip denied" : "chip" }, t(`sources.${stance}`, { n: stances.get(stance) })))),
     whom.length ? make("p", { cls: "about" }, t("sources.about"), " ", join(whom.slice(0, 8).map(([i, n]) => make("span", {}, make("button", { type: "button", cls: "link", onclick: () => selectNode(i) }, said(entities[i].label)), n > 1 ? ` ×${n}` : ""))), whom.length > 8 ? ` ${t("voices.more", { n: whom.length - 8 })}` : "") : null,
     details);
 }
 
-/** Which side came later, in words: by the time that a statement tells, else by the date of its document. */
+/** When each side says so and which came later, in words: by the time that a statement tells, else by the date of its document. */
 function sequence(yes, no) {
   const days = [yes, no].map((list) => list.map(dayOf).filter(Boolean).sort(compare));
   if (!days[0].length || !days[1].length) return t("sources.no-dates");
-  const [affirmed, denied] = [days[0].at(-1), days[1].at(-1)];
-  const order = compare(affirmed, denied);
+  const [affirmed, denied] = days.map((list) => (list[0] === list.at(-1) ? list[0] : t("sources.from-to", { first: list[0], last: list.at(-1) })));
+  const order = compare(days[0].at(-1), days[1].at(-1));
+  const words = [t("sources.when", { affirmed, denied })];
+  if (order) words.push(t(order < 0 ? "sources.denial-later" : "sources.affirmation-later"));
   const told = yes.concat(no).every((st) => st.time?.value) && !yes.some((a) => no.some((b) => a.time.value === b.time.value));
-  const words = t(order === 0 ? "sources.same-day" : order < 0 ? "sources.denial-later" : "sources.affirmation-later", { affirmed, denied });
-  return told ? `${words} ${t("sources.other-times")}` : words;
+  if (told) words.push(t("sources.other-times"));
+  return words.join(" ");
 }
 
 function disputeGroup({ yes, no }) {
@@ -71,15 +73,18 @@ function disputeGroup({ yes, no }) {
     make("div", { cls: "sides" }, side("affirms", yes), side("denies", no)));
 }
 
+let filledFor = null;
 function fillSources() {
   const view = $("sources-view");
+  if (filledFor === shown.statements) return; // nothing has changed since
+  filledFor = shown.statements;
   const place = focusPlace(view);
   const { scrollTop } = view;
   const passing = (st) => shown.statements.has(st.id);
   const disputes = contradictions(passing);
   const voices = voicesShown();
   const hidden = statements.length - shown.statements.size;
-  const sorting = (name) => make("button", { type: "button", "aria-pressed": String(sourcesSort === name), onclick: () => { sourcesSort = name; fillSources(); announce(t(`sources.sorted-${name}`)); saveAddress(); } }, t(`sources.by-${name}`));
+  const sorting = (name) => make("button", { type: "button", "aria-pressed": String(sourcesSort === name), onclick: () => { sourcesSort = name; filledFor = null; fillSources(); announce(t(`sources.sorted-${name}`)); saveAddress(); } }, t(`sources.by-${name}`));
   const all = disputes.length < disputed().length && hidden ? t("sources.fewer") : "";
   view.replaceChildren(
     make("h2", { id: "contradictions" }, t("sources.contradictions", { n: disputes.length })),
@@ -92,7 +97,8 @@ function fillSources() {
   place?.();
 }
 views.set("sources", { fill: fillSources });
+starters.push(() => darkQuery.addEventListener("change", () => { filledFor = null; if (state.view === "sources") fillSources(); }));
 remembered.push({
   save: (parts) => { if (sourcesSort !== "number") parts.set("sources", sourcesSort); },
-  load: (parts) => { sourcesSort = parts.get("sources") === "name" ? "name" : "number"; },
+  load: (parts) => { filledFor = null; sourcesSort = parts.get("sources") === "name" ? "name" : "number"; },
 });

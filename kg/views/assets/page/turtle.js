@@ -82,7 +82,7 @@ function writeThing(out, i, whole = false) {
   const entity = entities[i];
   const node = out.node(entity.id);
   out.add(node, "a", out.term(`kg:${entity.class}`));
-  out.add(node, "rdfs:label", out.text(entity.label));
+  if (entity.label !== entity.iri) out.add(node, "rdfs:label", out.text(entity.label)); // else it has none
   if (!whole) return;
   if (entity.kind) out.add(node, "kg:kind", out.text(entity.kind));
   if (entity.value) out.add(node, "kg:normalizedValue", out.text(entity.value));

@@ -79,27 +79,25 @@ function contradictions(passes) {
 const dayOf = (st) => st.time?.value || dateOf(st.document);
 const byDay = (a, b) => compare(dayOf(a) || "9999", dayOf(b) || "9999") || a.order - b.order;
 
-/** Who says so, who denies it, which text vouches for it: [{ kind, words, who: [{ st, n }] }], the text itself first. */
+/** Who says so, who denies it, which text vouches for it: [{ kind, words, who: [{ st, how, n }] }], the texts themselves
+ * first. `how` tells the modality of what somebody says, "" if it is a fact to them. */
 function voicesOf(list) {
   const rows = new Map();
-  const put = (key, kind, words, who, st) => {
+  const put = (key, kind, words, name, st, how) => {
     if (!rows.has(key)) rows.set(key, { kind, words, who: new Map() });
-    const one = rows.get(key).who;
-    if (one.has(who)) one.get(who).n += 1;
-    else one.set(who, { st, n: 1 });
+    const { who } = rows.get(key);
+    const one = `${name} ${how}`;
+    if (who.has(one)) who.get(one).n += 1;
+    else who.set(one, { st, how, n: 1 });
   };
   for (const st of list) {
     const { modality } = st.facets;
     const how = modality === "actual" ? "" : styles.modality[modality]?.label || modality;
     const no = isDenied(st);
-    if (st.attribution) {
-      const stance = no ? "denied" : TOLD.includes(st.attribution.stance) ? st.attribution.stance : "said";
-      const words = t(`voices.by-${stance}`);
-      put(`${no ? 2 : 1}${stance}${modality}`, no ? "denied" : "said", how ? t("voices.with", { words, how }) : words, st.speaker ?? sourceOf(st), st);
-    } else {
-      const words = modality === "actual" ? t(no ? "voices.text-denies" : "voices.text-states") : t(no ? "voices.text-how-not" : "voices.text-how", { how: how.replace(/^./, (sign) => sign.toUpperCase()) });
-      put(`${no ? 3 : 0}${modality === "actual" ? "" : modality}`, no ? "denied" : "text", words, st.document, st);
-    }
+    const stance = no ? "denied" : TOLD.includes(st.attribution?.stance) ? st.attribution.stance : "said";
+    if (st.attribution) put(no ? "2" : `1${stance}`, no ? "denied" : "said", t(`voices.by-${stance}`), st.speaker ?? sourceOf(st), st, how);
+    else if (how) put(`${no ? 3 : 0}${modality}`, no ? "denied" : "text", t(no ? "voices.text-how-not" : "voices.text-how", { how: how.replace(/^./, (sign) => sign.toUpperCase()) }), st.document, st, "");
+    else put(no ? "3" : "0", no ? "denied" : "text", t(no ? "voices.text-denies" : "voices.text-states"), st.document, st, "");
   }
   return [...rows.entries()].sort(([a], [b]) => compare(a, b)).map(([, { kind, words, who }]) => ({ kind, words, who: [...who.values()] }));
 }
@@ -107,9 +105,11 @@ const TOLD = ["said", "claimed", "confirmed", "asked", "believed"];
 
 /** The voices as a short list on top of the evidence. */
 function voicesList(list) {
+  const name = (st) => (!st.attribution ? placeLink(st, said(titleOf(st.document)), dated(st.document)) : st.attribution.source ? thing(st.attribution.source) : said(sourceOf(st)));
   const rows = voicesOf(list).map(({ kind, words, who }) => {
-    const shownWho = who.slice(0, 6).map(({ st, n }) => make("span", {}, kind === "text" || !st.attribution ? placeLink(st, said(titleOf(st.document)), dated(st.document)) : st.attribution.source ? thing(st.attribution.source) : said(sourceOf(st)), n > 1 ? ` ×${n}` : ""));
-    return [make("dt", { cls: kind }, kind === "denied" ? "✕ " : "", words), make("dd", {}, join(shownWho), who.length > 6 ? ` ${t("voices.more", { n: who.length - 6 })}` : "")];
+    const shownWho = who.slice(0, 6).map(({ st, how, n }) => make("span", {}, name(st), how ? ` (${how})` : "", n > 1 ? ` ×${n}` : ""));
+    const listed = who[0].st.attribution ? join(shownWho) : shownWho.map((one) => make("div", {}, one)); // titles are long
+    return [make("dt", { cls: kind }, kind === "denied" ? "✕ " : "", words), make("dd", {}, listed, who.length > 6 ? ` ${t("voices.more", { n: who.length - 6 })}` : "")];
   });
   return make("dl", { cls: "voices", "aria-label": t("voices.heading") }, rows);
 }
