@@ -369,3 +369,26 @@ def test_hostile_texts_stay_texts_in_all_views(browser: Browser, hostile: nx.Mul
         browser.run("return document.querySelectorAll('img, iframe, base, a, script, style').length") == plain
     )
     assert browser.problems() == []
+
+
+def test_a_document_of_which_nothing_is_known_is_listed(browser: Browser) -> None:
+    graph = crowd(1)
+    graph.graph["documents"] = {}
+    browser.open(render(graph, title=""), "#node=en_hub")
+    click(browser, "#panel .card .actions button")
+    assert browser.text(".document-head h2") == "d"
+    assert browser.text("article.text mark.subject") == "Hub"
+    assert browser.problems() == []
+
+
+def test_times_that_are_told_make_a_change_possible(browser: Browser) -> None:
+    graph = crowd(0)
+    record = crowd(0).graph["statements"]["st_00000"]
+    for name, polarity, day in (("st_a", "positive", "2019-05-01"), ("st_b", "negative", "2019-03-01")):
+        time = {"text": day, "value": day, "start": None, "end": None}
+        graph.graph["statements"][name] = {**record, "polarity": polarity, "time": time}
+    del graph.graph["statements"]["st_00000"]
+    browser.open(render(graph, title=""), "#view=sources")
+    told = browser.text(".dispute > p")
+    assert told.startswith("Affirmed 2019-05-01; denied 2019-03-01. The affirmation came last.")
+    assert "may be a change" in told

@@ -2,7 +2,14 @@
 
 /** What is read: the document, the place to go to, and the statement whose participants are marked there. */
 const reading = { id: null, at: null, statement: null, go: false };
-const documentOrder = () => Object.keys(documents).sort((a, b) => compare(dateOf(a) || "9999", dateOf(b) || "9999") || compare(titleOf(a), titleOf(b)));
+const factsOfDocument = (id) => documents[id] || {}; // of one that is only named nothing is known
+let orderOfDocuments = null;
+/** The ids of all documents, by date; those without one last. */
+const documentOrder = () => (orderOfDocuments ??= knownDocuments().sort((a, b) => compare(dateOf(a) || "9999", dateOf(b) || "9999") || compare(titleOf(a), titleOf(b))));
+function knownDocuments() {
+  contentsOf("");
+  return [...new Set([...Object.keys(documents), ...byDocument.keys()])].filter((id) => id !== "" || documents[id]);
+}
 const listMemory = new Map();
 
 let byDocument = null;
@@ -195,7 +202,7 @@ function fillDocument() {
   const order = documentOrder();
   const view = $("document-view");
   if (!order.length) { view.replaceChildren(make("p", { cls: "none" }, t("document.none"))); return; }
-  if (!documents[reading.id]) Object.assign(reading, { id: documentToOpen(order), at: null, statement: null });
+  if (!order.includes(reading.id)) Object.assign(reading, { id: documentToOpen(order), at: null, statement: null });
   const known = view.querySelector("article")?.dataset.document === reading.id;
   if (!known) { watcher?.disconnect(); inSight.clear(); }
   const box = known ? view.querySelector("article") : buildText(order);
@@ -213,19 +220,19 @@ function fillDocument() {
 function documentToOpen(order) {
   const st = state.statement !== null ? statementOf.get(state.statement) : state.line !== null ? statementOf.get(lines[state.line].statements[0]) : null;
   const wanted = state.place?.document ?? st?.document ?? (state.node !== null ? endsOf(state.node)[0]?.document : null);
-  return documents[wanted] ? wanted : order[0];
+  return order.includes(wanted) ? wanted : order[0];
 }
 
 function listOfDocuments(order) {
-  const filter = (word) => order.filter((id) => !off.document.has(id) && plain(`${titleOf(id)} ${documents[id].source || ""} ${dateOf(id)}`).includes(word));
+  const filter = (word) => order.filter((id) => !off.document.has(id) && plain(`${titleOf(id)} ${factsOfDocument(id).source || ""} ${dateOf(id)}`).includes(word));
   const hidden = order.filter((id) => off.document.has(id)).length;
   const item = (id) => {
-    const { statements: all } = contentsOf(id);
-    const source = documents[id].title && documents[id].source;
+    const { statements: all, mentions } = contentsOf(id);
+    const { title, source } = factsOfDocument(id);
     return make("li", {}, make("button", { type: "button", "aria-current": id === reading.id ? "true" : null, "data-again": id, onclick: () => openDocument(id) },
-      make("span", { cls: "title" }, documents[id].title || !documents[id].source ? said(titleOf(id)) : fileName(documents[id].source)),
-      make("span", { cls: "small" }, said(dateOf(id) || t("document.undated")), source ? [" · ", fileName(source)] : null),
-      make("span", { cls: "small" }, t("document.statements", { n: all.filter((st) => shown.statements.has(st.id)).length }))));
+      make("span", { cls: "title" }, title || !source ? said(titleOf(id)) : fileName(source)),
+      make("span", { cls: "small" }, said(dateOf(id) || t("document.undated")), title && source ? [" · ", fileName(source)] : null),
+      make("span", { cls: "small" }, t("document.statements", { n: all.filter((st) => shown.statements.has(st.id)).length }), " · ", t("document.things", { n: new Set(mentions.map(({ i }) => i)).size }))));
   };
   const fill = () => {
     const found = filter(plain(listMemory.get("words") || ""));
@@ -277,7 +284,7 @@ function fillHead(box, order) {
   const { mentions, statements: all } = contentsOf(id);
   const at = order.indexOf(id);
   const step = (k, key) => make("button", { type: "button", disabled: !order[at + k], "data-again": key, onclick: () => openDocument(order[at + k]) }, t(`document.${key}`));
-  const { title, source } = documents[id];
+  const { title, source } = factsOfDocument(id);
   const place = focusPlace(box.firstElementChild);
   box.firstElementChild.replaceChildren(...[
     make("h2", {}, said(titleOf(id))),
@@ -335,7 +342,7 @@ function pointText(event) {
 views.set("document", { fill: fillDocument });
 remembered.push({
   save: (parts) => { if (state.view === "document" && reading.id !== null) parts.set("document", reading.id); },
-  load: (parts) => { if (documents[parts.get("document")]) Object.assign(reading, { id: parts.get("document"), at: null, statement: null }); },
+  load: (parts) => { if (documentOrder().includes(parts.get("document"))) Object.assign(reading, { id: parts.get("document"), at: null, statement: null }); },
 });
 choosers.push(() => {
   if (state.view !== "document" || !openText) return;

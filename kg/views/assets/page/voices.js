@@ -20,8 +20,10 @@ function claimIndex() {
   return claims;
 }
 
+const withOf = new WeakMap();
 /** Who else takes part, and where, by role: { role: set of who }. */
 function circumstances(st) {
+  if (withOf.has(st)) return withOf.get(st);
   const found = new Map();
   for (const { slot, role, marker, filler } of st.people) {
     if (slot === "subject" || slot === "object" || role === "time") continue;
@@ -29,6 +31,7 @@ function circumstances(st) {
     if (!found.has(key)) found.set(key, new Set());
     found.get(key).add(filler.entity ?? filler.statement ?? bare(filler.text || ""));
   }
+  withOf.set(st, found);
   return found;
 }
 /** Whether two statements of one claim can be about the same: supplies *to Venezuela* is not supplies *to Cuba*. */
