@@ -287,7 +287,7 @@ function fillHead(box, order) {
   const { title, source } = factsOfDocument(id);
   const place = focusPlace(box.firstElementChild);
   box.firstElementChild.replaceChildren(...[
-    make("h2", {}, said(titleOf(id))),
+    make("h2", {}, title || !source ? said(titleOf(id)) : fileName(source)),
     make("p", { cls: "small facts" }, said(dateOf(id) || t("document.undated")), title && source ? [" · ", fileName(source)] : null, " · ",
       t("document.statements", { n: all.filter((st) => shown.statements.has(st.id)).length }), " · ", t("document.things", { n: new Set(mentions.map(({ i }) => i)).size })),
     order.length > 1 ? make("div", { cls: "actions" }, step(-1, "previous"), step(1, "next")) : null,
