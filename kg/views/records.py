@@ -111,6 +111,7 @@ def gather(graph: nx.MultiDiGraph, *, language: str = "en") -> dict[str, Any]:
         "entities": [_entity(node, graph.nodes[node]) for node in ordered_nodes(graph)],
         "looks": looks(graph),
         "palette": assets.palette()["families"],
+        "prefixes": assets.prefixes(),
         "statements": statements,
         "styles": assets.styles(),
         "texts": assets.texts(language),
@@ -243,14 +244,20 @@ def _shown(
 
 def _with_object(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return a record without object with the part that is one: nobody knows who "them" are, still it is what
-    the sentence is about.
+    the sentence is about; `moved` tells that the record itself has it as a role.
     """
     roles = list(record.get("roles") or ())
     bare = [part for part in roles if part.get("role") in {"theme", "patient"} and not part.get("marker")]
     if record.get("object") or not bare:
         return dict(record)
     rest = [part for part in roles if part is not bare[0]]
-    return {**record, "object": bare[0]["filler"], "object_role": bare[0]["role"], "roles": rest}
+    return {
+        **record,
+        "object": bare[0]["filler"],
+        "object_role": bare[0]["role"],
+        "moved": True,
+        "roles": rest,
+    }
 
 
 def relation_label(predicate: Mapping[str, Any], edge: Mapping[str, Any], labels: Mapping[str, str]) -> str:

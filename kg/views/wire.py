@@ -32,7 +32,17 @@ Rows = Sequence[Row]
 TEXT_LIMIT = 30_000_000
 
 _TOLD = ("documents", "forms", "mentioned")
-_SIMPLE = ("asserted", "minted", "modality", "object_role", "polarity", "rule", "rules", "subject_role")
+_SIMPLE = (
+    "asserted",
+    "minted",
+    "modality",
+    "moved",
+    "object_role",
+    "polarity",
+    "rule",
+    "rules",
+    "subject_role",
+)
 _MENTION = {"text", "entity", "label", "class", "start", "end", "kind"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -51,7 +61,7 @@ def pack(
         records["entities"], records["statements"], kept, {key: i for i, key in enumerate(documents)}
     )
     return {
-        **{key: records[key] for key in ("communities", "looks", "palette", "styles", "texts")},
+        **{key: records[key] for key in ("communities", "looks", "palette", "prefixes", "styles", "texts")},
         "documents": {
             **columns(list(documents.values())),
             "id": list(documents),

@@ -24,12 +24,12 @@ def flat(texts: dict[str, Any], before: str = "") -> dict[str, Any]:
 def test_every_word_is_there_and_every_word_is_used() -> None:
     known = set(flat({key: value for key, value in assets.texts().items() if isinstance(value, dict)}))
     script = "\n".join(assets.text(f"page/{name}.js") for name in assets.parts())
-    strings = set(re.findall(r"[\"'`](\w+(?:\.\w+)+)[\"'`]", script))
+    strings = set(re.findall(r"[\"'`](\w+(?:\.[\w-]+)+)[\"'`]", script))
     used = {one for one in strings if one in known}
     asked = set(re.findall(r"\bt\(\s*\"([^\"]+)\"", script))
     used |= set(re.findall(r"\btexts\.([\w.]+)", assets.text("page.html")))
     for made in re.findall(r"\bt\(\s*`([^`]+)`", script):
-        pattern = re.compile(re.sub(r"\\\$\\\{.*?\\\}", r"[\\w.]+", re.escape(made)))
+        pattern = re.compile(re.sub(r"\\\$\\\{.*?\\\}", r"[\\w.-]*", re.escape(made)))
         fitting = {key for key in known if pattern.fullmatch(key)}
         assert fitting, made
         used |= fitting

@@ -75,7 +75,7 @@ function unpack(records, drawing) {
 
   const table = records.statements;
   const simple = Object.fromEntries(
-    ["asserted", "minted", "modality", "object_role", "polarity", "rule", "rules", "subject_role"].map((key) => [key, valuesOf(table, key)]),
+    ["asserted", "minted", "modality", "moved", "object_role", "polarity", "rule", "rules", "subject_role"].map((key) => [key, valuesOf(table, key)]),
   );
   /** A mention as it was before packing; `st` is where it is said. */
   function mentionOf(st, value) {
@@ -135,6 +135,7 @@ function unpack(records, drawing) {
     get asserted() { return simple.asserted[this.order]; }
     get minted() { return simple.minted[this.order]; }
     get modality() { return simple.modality[this.order]; }
+    get moved() { return simple.moved[this.order] === true; }
     get object_role() { return simple.object_role[this.order]; }
     get polarity() { return simple.polarity[this.order]; }
     get rule() { return simple.rule[this.order]; }
