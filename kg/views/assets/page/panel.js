@@ -116,9 +116,9 @@ function how(st) {
 function fillPanel() {
   const panel = $("panel");
   const content = state.node !== null ? nodePanel(state.node) : state.statement !== null ? statementPanel(statementOf.get(state.statement))
-    : state.line !== null ? linePanel(lines[state.line]) : null;
+    : state.line !== null ? linePanel(lines[state.line]) : sidePanels.map((one) => one.content()).find(Boolean) ?? null;
   panel.hidden = !content;
-  const close = make("button", { type: "button", cls: "close", "aria-label": "Close the evidence", onclick: clearSelection }, "×");
+  const close = make("button", { type: "button", cls: "close", "aria-label": "Close the evidence", onclick: closePanel }, "×");
   panel.replaceChildren(...(content ? [close, ...content.flat(Infinity).filter(Boolean)] : []));
 }
 
@@ -153,15 +153,7 @@ function nodePanel(i) {
 
 const join = (parts) => parts.flatMap((part, k) => (k ? [", ", part] : [part]));
 
-function nodeActions(i) {
-  const only = state.near === i;
-  const look = (hops) => () => { state.near = i; state.hops = hops; refresh(); fit(); };
-  return make("div", { cls: "actions" },
-    make("button", { type: "button", "aria-pressed": String(only && state.hops === 1), onclick: look(1) }, "Only its neighbours"),
-    make("button", { type: "button", "aria-pressed": String(only && state.hops === 2), onclick: look(2) }, "Two steps"),
-    state.near !== null ? make("button", { type: "button", onclick: () => { state.near = null; refresh(); fit(); } }, "Whole graph") : null,
-    nodeTools.map((tool) => tool(i)));
-}
+const nodeActions = (i) => toolsOf(nodeTools, i);
 
 /** Statements of a node by relation and by the part that the node plays: [[heading, statements], …]. */
 function grouped(i, list) {

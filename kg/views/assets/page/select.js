@@ -9,6 +9,11 @@ function selectStatement(id) {
   selected();
 }
 function clearSelection() { Object.assign(state, { node: null, line: null, statement: null }); selected(); }
+/** Close what the panel shows: what is chosen first, then what another part shows there. */
+function closePanel() {
+  if (state.node === null && state.line === null && state.statement === null) sidePanels.forEach((one) => one.close());
+  else clearSelection();
+}
 
 function selected() {
   const closed = $("panel").hidden;

@@ -20,10 +20,6 @@ function start() {
       ? "No thing was found that could be drawn.\nThe view “Statements” lists what was read."
       : "There is nothing to show: no statement was found in what was read.\nThe file report.md, beside this page, says why.";
   }
-  $("search").addEventListener("input", suggest);
-  $("search").addEventListener("focus", suggest);
-  $("search").addEventListener("keydown", searchKey);
-  $("search").addEventListener("blur", () => { $("suggestions").hidden = true; });
   for (const name of views.keys()) $(`show-${name}`).addEventListener("click", () => show(name));
   $("skip").addEventListener("click", (event) => { event.preventDefault(); show("table"); $("table-view").focus(); });
   $("show-filters").addEventListener("click", () => openFilters(!$("filters").classList.contains("open")));
@@ -32,8 +28,7 @@ function start() {
   $("fit").addEventListener("click", fit);
   $("save-picture").addEventListener("click", savePicture);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !$("panel").hidden && event.target.id !== "search") clearSelection();
-    if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) { event.preventDefault(); $("search").focus(); }
+    if (event.key === "Escape" && !$("panel").hidden && event.target.id !== "search" && !document.querySelector("dialog[open]")) closePanel();
   });
   const retheme = () => { fillFilters(); styled.clear(); paint(); };
   darkQuery.addEventListener("change", retheme);
