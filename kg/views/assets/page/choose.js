@@ -15,7 +15,8 @@ const BITS = Object.fromEntries(["class", "ends", "confidence", ...FACETS].map((
 const bitOf = (condition) => 1 << (Object.keys(BITS).length + conditions.indexOf(condition));
 const failedBy = new Uint32Array(statements.length);
 const nodeFailedBy = new Uint32Array(entities.length);
-const endsOf = statements.map(mainNodes);
+const ends = { subject: new Int32Array(statements.length).fill(-1), object: new Int32Array(statements.length).fill(-1) };
+statements.forEach((st, k) => mainNodes(st).forEach((i, side) => { (side ? ends.object : ends.subject)[k] = i; }));
 const orderOf = new Map(statements.map((st) => [st.id, st.order]));
 const ordersAt = lines.map((line) => line.statements.map((id) => orderOf.get(id)).filter((k) => k !== undefined));
 /** Whether a statement (by its number) passes all filters but those whose bits are given. */
@@ -58,7 +59,7 @@ function choose() {
   late.forEach((one) => one.prepare((k) => failedBy[k] === 0));
   late.forEach(apply);
   const narrow = working.some((one) => one.narrow);
-  const filtered = failedBy.some((bits) => bits !== 0);
+  const filtered = failedBy.findIndex((bits) => bits !== 0) >= 0;
 
   shown.nodes = new Set();
   for (let i = 0; i < entities.length; i++) {
@@ -74,11 +75,14 @@ function choose() {
   for (const line of lines) {
     if (!visible(line.from) || !visible(line.to)) continue;
     const orders = ordersAt[line.id];
-    const passing = filtered ? orders.filter((k) => failedBy[k] === 0) : orders;
+    if (orders.length === 1) { if (failedBy[orders[0]] === 0) shown.lines.set(line.id, line.statements); continue; } // most are so
+    const passing = orders.filter((k) => failedBy[k] === 0);
     if (passing.length) shown.lines.set(line.id, passing.length === line.statements.length ? line.statements : passing.map((k) => statements[k].id));
   }
   for (let k = 0; k < statements.length; k++) {
-    if (!endsOf[k].every(visible) || (narrow && !statements[k].nodes.some(visible))) failedBy[k] |= BITS.ends;
+    const subject = ends.subject[k];
+    const object = ends.object[k];
+    if ((subject >= 0 && nodeFailedBy[subject]) || (object >= 0 && nodeFailedBy[object]) || (narrow && !statements[k].nodes.some(visible))) failedBy[k] |= BITS.ends;
     if (failedBy[k] === 0) shown.statements.add(statements[k].id);
   }
   shown.drawn = aside.size ? new Set([...shown.nodes].filter((i) => !aside.has(i))) : shown.nodes;

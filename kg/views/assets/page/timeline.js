@@ -2,7 +2,8 @@
 
 const OWN = 1;
 const REPORTED = 2;
-const BAND = { top: 2, base: 36, lane: 39, lanes: 3, high: 62, words: 58 }; // where bars, spans and words stand
+const MANY = 120; // so many periods are drawn one by one
+const BAND = { top: 2, base: 34, lane: 37, lanes: 3, high: 62, words: 59 }; // where bars, spans and words stand
 Object.assign(state, { range: null, undated: false, reported: true, axis: null, timeline: true });
 
 /** When each statement is (by its number): own 1 for a date of its own, 2 for that of its document, 0 for none; open 1 for "until", 2 for "since". */
@@ -73,9 +74,14 @@ function axisSpan() {
   const up = (list) => Int32Array.from(list).sort();
   const [from, to] = [up(starts), up(ends)];
   const whole = { from: from[0], to: to[to.length - 1] };
-  const few = Math.floor(from.length * 0.04);
-  const core = { from: from[few], to: to[to.length - 1 - few] };
-  return core.to > core.from && (core.to - core.from) * 4 < whole.to - whole.from ? core : whole;
+  const few = Math.min(Math.floor(from.length * 0.04), 40);
+  for (let out = 1; out <= few; out++) { // as few as will do
+    for (let early = out; early >= 0; early--) {
+      const core = { from: from[early], to: to[to.length - 1 - (out - early)] };
+      if (core.to > core.from && (core.to - core.from) * 4 < whole.to - whole.from) return core;
+    }
+  }
+  return whole;
 }
 
 /** The finest step whose bins are wide enough to be hit, and not finer than the dates are. */
@@ -96,7 +102,6 @@ function binOf(day) {
 /** Lay out the axis: edges, in which bin each statement is, and which are spans over several. */
 function layTimeline() {
   const span = axisSpan();
-  band.width = Math.max($("time-band").clientWidth, 200);
   band.edges = [];
   if (!span) return;
   band.step = stepFor(span, band.width);
@@ -143,19 +148,43 @@ function countTimeline() {
   }
   band.spans.forEach((one) => { one.n = one.members.reduce((sum, k) => sum + (passesBut(k, mine) ? 1 : 0), 0); });
 }
+/** All that the drawing depends on, as a text: it is drawn anew only when this changes. */
+const countsKey = () => [band.counts.own, band.counts.reported, band.before, band.after, band.spans.map((one) => one.n)].join(" ");
 
 const xOf = (day) => { const [start, end] = [band.edges[0], band.edges[band.edges.length - 1]]; return ((day - start) / (end - start)) * band.width; };
 const dayAt = (x) => { const [start, end] = [band.edges[0], band.edges[band.edges.length - 1]]; return start + (x / band.width) * (end - start); };
 
-/** Words below the axis: so many as have room. */
+/** Words below the axis, so many as have room; the first says where it begins. */
 function ticks() {
   const [start, end] = [band.edges[0], band.edges[band.edges.length - 1]];
-  const room = Math.max(2, Math.floor(band.width / 74));
+  const room = Math.max(2, Math.floor(band.width / (band.width < 500 ? 68 : 84)));
   const step = STEPS.find((one) => one.days >= band.step.days * 0.99 && (end - start) / one.days <= room) ?? STEPS[STEPS.length - 1];
-  const found = [];
-  for (let day = step.floor(start); day < end; day = step.next(day)) if (day >= start || step.next(day) > start) found.push({ day: Math.max(day, start), span: { from: day, to: step.next(day) } });
-  return found.map(({ day, span }) => ({ x: xOf(day), words: step.months ? (step.months === 1 || !startsYear(span.from) ? `${monthName(civil(span.from)[1], 0)} ${yearName(civil(span.from)[0])}` : `${monthName(1, 0)} ${yearName(civil(span.from)[0])}`)
-    : step.years ? yearName(civil(span.from)[0]) : momentName(span.from, { from: span.from, to: span.from + 1 }, 0) }));
+  const name = (day, one) => (one.years ? yearName(civil(day)[0]) : one.months ? `${monthName(civil(day)[1], 0)} ${yearName(civil(day)[0])}` : momentName(day, { from: day, to: day + 1 }, 0));
+  const found = [{ x: 0, words: name(start, band.step) }];
+  for (let day = step.floor(start); day < end; day = step.next(day)) if (xOf(day) > 70) found.push({ x: xOf(day), words: name(day, step) });
+  return found;
+}
+
+/** Each period as a bar of its own, below the line. */
+function separateSpans() {
+  const { width } = band;
+  return band.spans.filter((one) => one.n).map((one) => {
+    const left = Math.max(xOf(one.from), 0);
+    const right = Math.min(Math.max(xOf(one.to), left + 3), width);
+    const y = BAND.lane + one.lane * 4;
+    const arrow = one.open === 2 ? `M${right} ${y - 1}l4 2.4l-4 2.4z` : one.open === 1 ? `M${left} ${y - 1}l-4 2.4l4 2.4z` : "";
+    return svg("path", { class: one.kind === OWN ? "span" : "span reported", d: `M${left.toFixed(1)} ${y}H${right.toFixed(1)}v2.8H${left.toFixed(1)}z${arrow}`, opacity: Math.min(1, 0.5 + one.n * 0.12) });
+  });
+}
+/** Where there are too many periods: how many there are, by shade. */
+function coverage() {
+  const bins = band.edges.length - 1;
+  const change = new Int32Array(bins + 1);
+  band.spans.forEach((one) => { if (one.n) { change[binOf(Math.max(one.from, band.edges[0]))] += one.n; change[binOf(one.to - 1) + 1] -= one.n; } });
+  const sums = [];
+  change.reduce((sum, by, b) => { sums[b] = sum + by; return sums[b]; }, 0);
+  const top = Math.max(1, ...sums);
+  return sums.slice(0, bins).flatMap((n, b) => (n ? [svg("rect", { class: "span", x: xOf(band.edges[b]), width: xOf(band.edges[b + 1]) - xOf(band.edges[b]), y: BAND.lane + 1, height: 7, opacity: 0.15 + 0.85 * Math.sqrt(n / top) })] : []));
 }
 
 function drawTimeline() {
@@ -181,17 +210,10 @@ function drawTimeline() {
     if (own) solid += `M${left.toFixed(1)} ${BAND.base}v${(-own).toFixed(1)}h${wide.toFixed(1)}V${BAND.base}z`;
     if (counts.reported[b]) hollow += `M${(left + 0.6).toFixed(1)} ${(BAND.base - own - 0.6).toFixed(1)}v${(own - high + 1.2).toFixed(1)}h${(wide - 1.2).toFixed(1)}V${(BAND.base - own - 0.6).toFixed(1)}z`;
   }
-  const spans = band.spans.filter((one) => one.n).map((one) => {
-    const left = Math.max(xOf(one.from), 0);
-    const right = Math.min(Math.max(xOf(one.to), left + 3), width);
-    const y = BAND.lane + one.lane * 4;
-    const arrow = one.open === 2 ? `M${right} ${y - 1}l4 2.4l-4 2.4z` : one.open === 1 ? `M${left} ${y - 1}l-4 2.4l4 2.4z` : "";
-    return svg("path", { class: one.kind === OWN ? "span" : "span reported", d: `M${left.toFixed(1)} ${y}H${right.toFixed(1)}v2.8H${left.toFixed(1)}z${arrow}`, opacity: Math.min(1, 0.5 + one.n * 0.12) });
-  });
+  const spans = band.spans.length > MANY ? coverage() : separateSpans();
   const words = ticks();
   const marks = words.flatMap(({ x, words: text }, k) => {
-    const anchor = x < 24 ? "start" : x > width - 30 ? "end" : "middle";
-    if (k === words.length - 1 && k && x > width - 30 && x - words[k - 1].x < 60) return [];
+    const anchor = k === 0 ? "start" : x > width - 30 ? "end" : "middle";
     const label = svg("text", { x: anchor === "start" ? Math.max(x, 1) : x, y: BAND.words, "text-anchor": anchor });
     label.textContent = text;
     return [svg("line", { x1: x, x2: x, y1: BAND.base, y2: BAND.base + 3 }), label];
@@ -210,21 +232,22 @@ function placeRange() {
   const clamp = (x) => Math.min(Math.max(x, 0), width);
   const [left, right] = range ? [clamp(xOf(range.from)), clamp(xOf(range.to))] : [0, width];
   const set = (selector, attributes) => Object.entries(attributes).forEach(([name, value]) => $("time-picture").querySelector(selector).setAttribute(name, value));
-  set(".shade.start", { x: 0, width: left, height: BAND.base + 16 });
-  set(".shade.end", { x: right, width: width - right, height: BAND.base + 16 });
-  set(".window", { x: left, width: Math.max(right - left, 1), height: BAND.base + 16, "data-on": range ? "yes" : "no" });
+  set(".shade.start", { x: 0, width: left, height: BAND.base + 15 });
+  set(".shade.end", { x: right, width: width - right, height: BAND.base + 15 });
+  set(".window", { x: left, width: Math.max(right - left, 1), height: BAND.base + 15, "data-on": range ? "yes" : "no" });
   const bins = edges.length - 1;
   const [a, b] = range ? rangeBins() : [0, bins - 1];
   const name = (day) => momentName(day, { from: edges[0], to: edges[1] });
   set(".handle.start", { transform: `translate(${left} 0)`, "aria-valuemin": 0, "aria-valuemax": bins - 1, "aria-valuenow": a, "aria-valuetext": t("timeline.from", { when: range ? spanNames(range).from : name(edges[0]) }) });
   set(".handle.end", { transform: `translate(${right} 0)`, "aria-valuemin": 0, "aria-valuemax": bins - 1, "aria-valuenow": b, "aria-valuetext": t("timeline.to", { when: range ? spanNames(range).to : name(edges[bins] - 1) }) });
-  $("time-said").textContent = range ? spanName(range) : spanName({ from: edges[0], to: edges[bins] });
+  $("time-said").textContent = spanName(range ?? { from: edges[0], to: edges[bins] }, narrowQuery.matches ? 0 : 1);
   $("time-list").textContent = t("choose.statements", { n: shown.statements.size });
   ["time-clear", "time-zoom"].forEach((id) => { $(id).disabled = !range; });
   $("time-whole").hidden = !state.axis;
 }
 const rangeBins = () => [binOf(state.range.from), binOf(state.range.to - 1)];
 
+let laidFor = "";
 let drawnFor = "";
 function updateTimeline() {
   $("timeline").hidden = !hasDates();
@@ -234,10 +257,13 @@ function updateTimeline() {
   $("time-reported").checked = state.reported;
   $("time-undated").checked = state.undated;
   if (!state.timeline) { $("time-said").textContent = state.range ? spanName(state.range) : ""; return; }
-  const key = JSON.stringify([state.axis, state.reported, $("time-band").clientWidth]);
-  if (key !== drawnFor) { layTimeline(); drawnFor = key; }
+  if (!band.width) band.width = Math.max($("time-band").clientWidth, 200);
+  const key = JSON.stringify([state.axis, state.reported, band.width]);
+  const laid = key !== laidFor;
+  if (laid) { layTimeline(); laidFor = key; }
   countTimeline();
-  drawTimeline();
+  const counts = countsKey();
+  if (laid || counts !== drawnFor) { drawTimeline(); drawnFor = counts; }
   placeRange();
 }
 listeners.push(updateTimeline);
@@ -388,7 +414,7 @@ function buildTimeline() {
   document.addEventListener("pointerdown", (event) => { if (options.open && !options.contains(event.target)) options.open = false; });
   const handle = (end) => {
     const group = svg("g", { class: `handle ${end ? "end" : "start"}`, role: "slider", tabindex: 0, "aria-label": t(end ? "timeline.handle_end" : "timeline.handle_start"), "aria-orientation": "horizontal", "aria-valuenow": 0 });
-    group.append(svg("rect", { class: "reach", x: -12, y: 0, width: 24, height: BAND.base + 16 }), svg("line", { x1: 0, x2: 0, y1: 0, y2: BAND.base + 16 }), svg("rect", { class: "grip", x: -4, y: 10, width: 8, height: 18, rx: 3 }));
+    group.append(svg("rect", { class: "reach", x: -12, y: 0, width: 24, height: BAND.base + 15 }), svg("line", { x1: 0, x2: 0, y1: 0, y2: BAND.base + 15 }), svg("rect", { class: "grip", x: -4, y: 10, width: 8, height: 18, rx: 3 }));
     group.addEventListener("keydown", (event) => handleKey(event, end));
     return group;
   };
@@ -407,7 +433,10 @@ function buildTimeline() {
   ["time-before", "time-after"].forEach((id) => $(id).replaceWith(make("button", { type: "button", id, cls: "link small", hidden: true, title: t("timeline.outside"), onclick: everyDate })));
   sayPlaying();
   calm.addEventListener("change", () => { stopPlaying(); });
-  new ResizeObserver(() => { if (state.timeline && !$("timeline").hidden) updateTimeline(); }).observe($("time-band"));
+  new ResizeObserver(() => {
+    band.width = Math.max($("time-band").clientWidth, 200);
+    if (state.timeline && !$("timeline").hidden) updateTimeline();
+  }).observe($("time-band"));
 }
 starters.push(buildTimeline);
 keys.push({ keys: [" "], shown: "timeline.key_space", name: "timeline.key_play", run: (event) => { if (hasDates()) { event.preventDefault(); play(); } } });

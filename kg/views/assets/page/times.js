@@ -1,7 +1,7 @@
 // Times: ISO 8601 and EDTF values as spans of days, never finer than they are.
 
 // Days are counted from 1970-01-01 in the Gregorian calendar, backwards too; a span is half-open. The arithmetic is that of
-// https://howardhinnant.github.io/date_algorithms.html (public domain); the year 0 is 1 BC.
+// howardhinnant.github.io/date_algorithms.html (public domain); the year 0 is 1 BC.
 
 /** The number of a day; a month may run over or under. */
 function dayNumber(year, month = 1, day = 1) {
@@ -125,10 +125,10 @@ function momentName(day, span, long = 1) {
   if (startsMonth(span.from) && startsMonth(span.to)) return `${monthName(m, long)} ${yearName(y)}`;
   return `${d} ${monthName(m, long)} ${yearName(y)}`;
 }
-/** A span in words: { from, to }, the same if it is one year, month or day. */
-const spanNames = (span) => ({ from: momentName(span.from, span), to: momentName(span.to - 1, span) });
-function spanName(span) {
-  const { from, to } = spanNames(span);
+/** A span in words: { from, to }, the same if it is one year, month or day; `long` 0 for short names of months. */
+const spanNames = (span, long = 1) => ({ from: momentName(span.from, span, long), to: momentName(span.to - 1, span, long) });
+function spanName(span, long = 1) {
+  const { from, to } = spanNames(span, long);
   return from === to ? from : t("times.from_to", { from, to });
 }
 const padded = (n, width) => String(Math.abs(n)).padStart(width, "0");
