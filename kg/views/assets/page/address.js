@@ -68,11 +68,12 @@ function loadAddress(text = location.hash.slice(1)) {
   const node = nodeOf.get(parts.get("node"));
   const st = statementOf.get(parts.get("statement"));
   Object.entries(off).forEach(([facet, set]) => loadFacet(parts, facet, set));
-  const sort = (parts.get("sort") || "order").replace(/^-/, "");
+  const [, down, sort] = /^(-?)(.*)$/.exec(parts.get("sort") || "order");
+  const sorted = COLUMNS.some((c) => c.key === sort);
   Object.assign(state, {
     node: node ?? null, line: null, statement: null,
     confidence: Math.min(Math.max(Number(parts.get("confidence")) || 0, 0), 1), words: parts.get("words") || "",
-    sort: COLUMNS.some((c) => c.key === sort) ? sort : "order", down: (parts.get("sort") || "").startsWith("-"),
+    sort: sorted ? sort : "order", down: sorted && down === "-",
   });
   [...conditions, ...remembered].forEach((one) => one.load(parts));
   choose();
