@@ -137,8 +137,11 @@ function refresh() {
   saveAddress();
 }
 
-/** The same at the next frame, once: for what moves while a finger or a pointer moves. */
+/** The same at the next frame, once: for what moves while a finger or a pointer moves. A long table waits for the end. */
 let waiting = 0;
 function refreshSoon() {
-  if (!waiting) waiting = requestAnimationFrame(() => { waiting = 0; refresh(); });
+  if (state.view !== "graph" && statements.length > 3000) {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { waiting = 0; refresh(); }, 120);
+  } else if (!waiting) waiting = requestAnimationFrame(() => { waiting = 0; refresh(); });
 }
