@@ -1,6 +1,7 @@
 // The legend, which is the filter.
 
-const LONG = 15; // from so many entries on a group has a field to find one
+const LONG = 15; // with more entries a group has a field to find one
+const LEGEND = 40; // the same for classes, whose list is the legend of the picture
 const BRIEF = 12; // so many of a long group are listed at first
 
 function facetLabel(facet, key) {
@@ -51,6 +52,7 @@ function remaining(facet) {
   return counts;
 }
 
+const isLong = (facet) => facetKeys(facet).length > (facet === "class" ? LEGEND : LONG);
 const unfolded = new Map(); // group → open or not
 const groupWords = new Map(); // group → what is written into its field
 const wholeGroups = new Set(); // groups of which all entries are listed
@@ -75,7 +77,7 @@ function fillGroup(facet, list, more) {
   const all = facetKeys(facet);
   const words = plain(groupWords.get(facet) || "").split(/\s+/).filter(Boolean);
   const matches = words.length ? all.filter((key) => { const name = plain(facetLabel(facet, key)); return words.every((word) => name.includes(word)); }) : all;
-  const limit = wholeGroups.has(facet) || all.length <= LONG ? Infinity : BRIEF;
+  const limit = wholeGroups.has(facet) || !isLong(facet) ? Infinity : BRIEF;
   // of a long list what is chosen otherwise than most is always seen
   const few = off[facet].size * 2 > all.length ? (key) => !off[facet].has(key) : (key) => off[facet].has(key);
   const first = matches.length > limit ? [...new Set([...matches.filter(few).slice(0, 30), ...matches.slice(0, limit)])] : matches;
@@ -87,7 +89,7 @@ function fillGroup(facet, list, more) {
     words.length && !matches.length ? t("filters.nothing") : null,
     rest > 0 && !wholeGroups.has(facet) ? make("button", { type: "button", cls: "link", onclick: () => { wholeGroups.add(facet); fillGroup(facet, list, more); list.querySelectorAll("input")[first.length]?.focus(); } }, t("filters.show_all", { n: matches.length })) : null,
     rest > 0 && wholeGroups.has(facet) ? t("filters.too_many", { n: rest }) : null,
-    wholeGroups.has(facet) && all.length > LONG ? make("button", { type: "button", cls: "link", onclick: () => { wholeGroups.delete(facet); fillGroup(facet, list, more); } }, t("filters.show_fewer")) : null,
+    wholeGroups.has(facet) && isLong(facet) ? make("button", { type: "button", cls: "link", onclick: () => { wholeGroups.delete(facet); fillGroup(facet, list, more); } }, t("filters.show_fewer")) : null,
   ].filter(Boolean));
 }
 
@@ -96,7 +98,7 @@ function facetGroup(facet, heading, note, open) {
   if (!all.length) return null;
   const list = make("ul", { "data-list": facet });
   const more = make("div", { cls: "small rest" });
-  const field = all.length > LONG ? make("input", {
+  const field = isLong(facet) ? make("input", {
     type: "search", cls: "field", placeholder: t("filters.find", { n: all.length }), "aria-label": t("filters.find_in", { group: heading }), value: groupWords.get(facet) || "",
     oninput: (event) => { groupWords.set(facet, event.target.value); fillGroup(facet, list, more); },
   }) : null;

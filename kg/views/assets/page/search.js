@@ -73,7 +73,7 @@ function combine(input, list, { hits, take, none = "search.none" }) {
   const pick = (hit) => { close(); take(hit); };
   const row = (hit, k) => make("li", { role: "option", id: `${list.id}-${k}`, "aria-selected": "false", ...(hit.i !== undefined ? { "data-node": String(hit.i) } : { "data-kind": hit.kind }), onmousedown: (event) => { event.preventDefault(); pick(hit); } },
     hit.i !== undefined ? icon(lookOf(hit.i)) : make("span", { cls: "sort", "aria-hidden": "true" }, t(`search.sign.${hit.kind}`)),
-    said(hit.label), hit.matched && hit.matched !== hit.label ? make("span", { cls: "small" }, t("search.also"), " ", said(hit.matched)) : null,
+    make("span", { cls: "found" }, said(hit.label), hit.matched && hit.matched !== hit.label ? make("span", { cls: "small" }, " ", t("search.also"), " ", said(hit.matched)) : null),
     make("span", { cls: "small kind" }, hit.i !== undefined ? lookOf(hit.i).label : t(`search.kind.${hit.kind}`, { n: hit.n })));
   const suggest = () => {
     const text = input.value;

@@ -349,10 +349,8 @@ function released(event) {
   const { kind, moved, bin, a, b } = drag;
   drag = null;
   if (moved || event.type === "pointercancel") return;
-  if (kind === "new" || kind === "move") {
-    if (state.range && a === bin && b === bin) show("table"); // again: what is in it
-    else setRange(bin, bin);
-  }
+  if (state.range && a === bin && b === bin) show("table"); // clicked again: what is in it
+  else if (kind === "new" || kind === "move") setRange(bin, bin);
 }
 
 /** What is in a bin, shown beside the pointer. */
