@@ -399,6 +399,18 @@ def test_the_menu_and_the_list_of_keys(browser: Browser, chain: nx.MultiDiGraph)
     assert browser.problems() == []
 
 
+def test_letters_can_be_switched_off(browser: Browser, chain: nx.MultiDiGraph) -> None:
+    browser.open(render(chain, title="Chain"), "#node=en_n3")
+    browser.type("?")
+    click(browser, "#letters")
+    browser.type(ESCAPE, "h")
+    assert browser.run("return document.getElementById('notice').hidden")
+    browser.open(render(chain, title="Chain"), "#node=en_n3")  # and stay so
+    browser.type("h")
+    assert browser.run("return document.getElementById('notice').hidden")
+    browser.run("localStorage.clear()")
+
+
 def test_hostile_names_in_filters_and_reasons(browser: Browser, hostile: nx.MultiDiGraph) -> None:
     browser.open(render(hostile, title="x"))
     browser.run("document.querySelectorAll('details').forEach((d) => { d.open = true; })")

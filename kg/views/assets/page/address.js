@@ -61,9 +61,11 @@ function saveAddress() {
   noteStep(own);
 }
 
+const ELSEWHERE = /near|hops|keep|path/; // parts that show another piece of the graph, not more or less of it
 /** Show what an address asks for; what it names and is not in this page is left out. */
 function loadAddress(text = location.hash.slice(1)) {
   loading = true;
+  const moves = ELSEWHERE.test(differing(addressNow(), text));
   const parts = new URLSearchParams(text);
   const node = nodeOf.get(parts.get("node"));
   const st = statementOf.get(parts.get("statement"));
@@ -82,6 +84,7 @@ function loadAddress(text = location.hash.slice(1)) {
   show(views.has(parts.get("view")) ? parts.get("view") : "graph");
   if ($("words")) $("words").value = state.words;
   refresh();
+  if (moves && network && state.view === "graph") fit();
   loading = false;
   saveAddress();
 }

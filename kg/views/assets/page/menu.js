@@ -24,6 +24,14 @@ function menuKey(event) {
   }
 }
 
+// Who speaks to the computer, or hits keys by mistake, can switch the letters off (WCAG 2.1.4).
+const LETTERS = "kg-letters";
+let letters = (() => { try { return localStorage.getItem(LETTERS) !== "off"; } catch { return true; } })();
+function useLetters(on) {
+  letters = on;
+  try { if (on) localStorage.removeItem(LETTERS); else localStorage.setItem(LETTERS, "off"); } catch { /* for this time only */ }
+}
+
 const ALWAYS = [["Esc", "keys.escape"], ["← → ↑ ↓  + −", "keys.canvas"], ["← → Home End", "keys.handles"], ["Shift ← →", "keys.window"]];
 function openKeys() {
   const shownAs = ({ keys: list, shown: words }) => (words ? t(words) : list.join(" · "));
@@ -31,6 +39,7 @@ function openKeys() {
   $("keys").replaceChildren(
     make("button", { type: "button", cls: "close", "aria-label": t("keys.close"), onclick: () => $("keys").close() }, "×"),
     make("h2", { id: "keys-heading" }, t("keys.heading")), make("p", { cls: "small" }, t("keys.where")),
+    make("label", { cls: "row" }, make("input", { type: "checkbox", id: "letters", checked: letters, onchange: (event) => useLetters(event.target.checked) }), t("keys.letters")),
     make("dl", {}, keys.map((one) => row(shownAs(one), one.name)), ALWAYS.map(([key, name]) => row(key, name))));
   $("keys").setAttribute("aria-labelledby", "keys-heading");
   if (!$("keys").open) $("keys").showModal();
@@ -46,7 +55,7 @@ function pageKey(event) {
   const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const fits = (one) => one.keys.includes(name) && Boolean(one.control) === control && (!control || one.shift === undefined || one.shift === event.shiftKey);
   const one = keys.find(fits);
-  if (!one?.run || takesKeys(event.target)) return;
+  if (!one?.run || takesKeys(event.target) || (!letters && !control && name.length === 1)) return;
   if (name === " " && event.target !== document.body && !$("canvas").contains(event.target)) return; // it presses what has the focus
   if (name === "Delete" && event.target.closest("[role=slider]")) return;
   event.preventDefault();

@@ -363,7 +363,7 @@ function pointed(bin, event) {
   inside.sort((a, b) => timeOf.own[a.order] - timeOf.own[b.order] || a.order - b.order);
   const reported = inside.filter((st) => timeOf.own[st.order] === REPORTED).length;
   const line = (st) => make("div", { cls: "small" }, timeOf.own[st.order] === OWN && st.time?.text ? [said(st.time.text), ": "] : null, phrase(st, false));
-  showTip([make("strong", {}, spanName(span)), make("div", {}, t("timeline.told", { n: inside.length - reported }), ", ", t("timeline.reported", { n: reported })), inside.slice(0, 3).map(line), inside.length > 3 ? make("div", { cls: "small" }, t("timeline.more", { n: inside.length - 3 })) : null].flat(Infinity).filter(Boolean), event);
+  showTip([make("strong", {}, spanName(span)), make("div", {}, t("timeline.told", { n: inside.length - reported }), ", ", t("timeline.reported", { n: reported })), inside.slice(0, 3).map(line), inside.length > 3 ? make("div", { cls: "small" }, t("timeline.more", { n: inside.length - 3 })) : null].flat(Infinity).filter(Boolean), { clientX: event.clientX, clientY: $("timeline").getBoundingClientRect().top + 4 });
 }
 
 // Playing: a window that moves.
@@ -427,6 +427,7 @@ function buildTimeline() {
       make("span", { cls: "room" }),
       button("time-list", "", () => show("table")), button("time-zoom", t("timeline.zoom"), zoomRange), button("time-whole", t("timeline.whole"), wholeAxis), button("time-clear", t("timeline.clear"), clearRange), options),
     make("div", { id: "time-band" }, picture));
+  $("timeline").setAttribute("aria-label", t("timeline.heading"));
   $("time-list").title = t("timeline.list");
   ["time-before", "time-after"].forEach((id) => $(id).replaceWith(make("button", { type: "button", id, cls: "link small", hidden: true, title: t("timeline.outside"), onclick: everyDate })));
   sayPlaying();

@@ -6,7 +6,6 @@
 const MOST_STEPS = 200;
 const TOGETHER = 900; // ms: changes of the same part that follow each other so fast are one step
 const ASIDE = ["node", "statement", "sort", "words"];
-const ELSEWHERE = /near|hops|keep|path/; // parts that show another piece of the graph, not more or less of it
 const steps = { list: [], at: -1, parts: "", time: 0, going: false };
 
 /** The names of the parts in which two addresses differ, those aside left out. */
@@ -48,11 +47,9 @@ function goStep(by) {
 /** Go to an address of this page; `before` is called while no step is noted. */
 function goAddress(address, before = null) {
   steps.going = before !== null;
-  const parts = differing(addressNow(), address);
   before?.();
   loadAddress(address);
   steps.going = false;
-  if (network && state.view === "graph" && ELSEWHERE.test(parts)) fit();
   sayUndo();
 }
 
