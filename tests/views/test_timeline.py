@@ -97,7 +97,7 @@ DATELESS = [
 
 def read(browser: Browser, expression: str, *arguments: object) -> Any:
     """Run the part of the page that reads times, outside of a page."""
-    words = "const t = (key, values) => key + JSON.stringify(values);"
+    words = "const texts = {}; const t = (key, values) => key + JSON.stringify(values);"
     return browser.run(f"{words}\n{assets.text('page/times.js')}\nreturn {expression};", *arguments)
 
 

@@ -1,6 +1,6 @@
 // The legend, which is the filter.
 
-const LONG = 15; // with more entries a group has a field to find one
+const LONG_GROUP = 15; // with more entries a group has a field to find one
 const LEGEND = 40; // the same for classes, whose list is the legend of the picture
 const BRIEF = 12; // so many of a long group are listed at first
 
@@ -52,7 +52,7 @@ function remaining(facet) {
   return counts;
 }
 
-const isLong = (facet) => facetKeys(facet).length > (facet === "class" ? LEGEND : LONG);
+const isLong = (facet) => facetKeys(facet).length > (facet === "class" ? LEGEND : LONG_GROUP);
 const unfolded = new Map(); // group → open or not
 const groupWords = new Map(); // group → what is written into its field
 const wholeGroups = new Set(); // groups of which all entries are listed
@@ -68,7 +68,7 @@ function facetRow(facet, key, counts, many) {
   const name = facetLabel(facet, key);
   return make("li", { cls: off[facet].has(key) ? "row off" : "row" },
     make("label", {}, make("input", { type: "checkbox", checked: !off[facet].has(key), onchange: toggle, "data-facet": facet, "data-key": key }), facetIcon(facet, key),
-      make("span", { cls: "name", title: name }, said(name)), make("span", { cls: "count" }, (counts.get(key) || 0).toLocaleString("en"))),
+      make("span", { cls: "name", title: name }, said(name)), make("span", { cls: "count" }, (counts.get(key) || 0).toLocaleString(LANGUAGE))),
     many ? make("button", { type: "button", cls: "link only", "aria-label": t("filters.only_name", { name }), onclick: () => onlyOf(facet, key) }, t("filters.only")) : null);
 }
 
@@ -106,7 +106,7 @@ function facetGroup(facet, heading, note, open) {
     unfolded.set(facet, event.target.open);
     if (event.target.open && !list.hasChildNodes()) fillGroup(facet, list, more);
   } },
-    make("summary", {}, heading, " ", make("span", { cls: "small" }, note || (all.length > 5 ? all.length.toLocaleString("en") : ""))),
+    make("summary", {}, heading, " ", make("span", { cls: "small" }, note || (all.length > 5 ? all.length.toLocaleString(LANGUAGE) : ""))),
     all.length > 2 ? make("div", { cls: "both" }, make("button", { type: "button", cls: "link", onclick: () => setOff(facet, []) }, t("filters.all")), make("button", { type: "button", cls: "link", onclick: () => setOff(facet, all) }, t("filters.none"))) : null,
     field, list, more);
   if (group.open) fillGroup(facet, list, more);
@@ -120,7 +120,7 @@ function recount() {
     list.querySelectorAll("input").forEach((box) => {
       const span = box.closest("label").querySelector(".count");
       const n = counts.get(box.dataset.key) || 0;
-      span.textContent = n.toLocaleString("en");
+      span.textContent = n.toLocaleString(LANGUAGE);
       box.closest(".row").classList.toggle("empty", n === 0);
     });
   });
@@ -172,7 +172,7 @@ function specialGroup() {
     const n = specialOf(name).reduce((sum, one) => sum + one, 0);
     const toggle = (event) => { if (event.target.checked) onlyThose.add(name); else onlyThose.delete(name); refresh(); };
     return make("li", { cls: n ? "row" : "row empty" }, make("label", {}, make("input", { type: "checkbox", checked: onlyThose.has(name), disabled: !n && !onlyThose.has(name), onchange: toggle, "data-special": name }),
-      make("span", { cls: "name" }, t(`filters.special.${name}`)), make("span", { cls: "count" }, n.toLocaleString("en"))));
+      make("span", { cls: "name" }, t(`filters.special.${name}`)), make("span", { cls: "count" }, n.toLocaleString(LANGUAGE))));
   }));
   const open = unfolded.get("special") ?? onlyThose.size > 0;
   if (open) fill();
@@ -202,6 +202,7 @@ function fillFilters() {
     facetGroup("relation", t("filters.relation"), "", false),
     facetGroup("document", t("filters.document"), "", false),
     confidenceGroup(),
+    ...filterGroups.map((group) => group()),
   ];
   $("filters").replaceChildren(...groups.filter(Boolean), close);
   close.hidden = !narrowQuery.matches;

@@ -166,7 +166,7 @@ function askPath(i) {
 function takePath(to) {
   if (to === route.from) return;
   route.to = to;
-  Object.assign(state, { node: null, line: null, statement: null });
+  Object.assign(state, unchosen);
   refit();
   $("panel").focus();
 }

@@ -58,7 +58,7 @@ async function copyLink() {
   const link = linkNow();
   try {
     await navigator.clipboard.writeText(link);
-    announce(t("saved.copied"));
+    sayAloud(t("saved.copied"));
   } catch {
     openSaved();
     $("saved-link").value = link;
@@ -71,7 +71,7 @@ async function copyLink() {
 
 let announced = 0;
 /** Say something for some seconds, also to a screen reader. */
-function announce(words) {
+function sayAloud(words) {
   $("said").textContent = words;
   clearTimeout(announced);
   announced = setTimeout(() => { $("said").textContent = ""; }, 4000);
@@ -91,7 +91,7 @@ function savedRow(one, k) {
   };
   const drop = () => { viewList.splice(k, 1); storeViews(); ($("saved-list").querySelector("button") ?? $("saved-name")).focus(); };
   return make("li", { cls: "row" },
-    make("button", { type: "button", cls: "link go", onclick: () => { $("saved").close(); goAddress(one.address); announce(t("saved.gone", { name: one.name })); } }, said(one.name)),
+    make("button", { type: "button", cls: "link go", onclick: () => { $("saved").close(); goAddress(one.address); sayAloud(t("saved.gone", { name: one.name })); } }, said(one.name)),
     make("button", { type: "button", "aria-label": t("saved.rename_name", { name: one.name }), onclick: rename }, t("saved.rename")),
     make("button", { type: "button", "aria-label": t("saved.delete_name", { name: one.name }), onclick: drop }, t("saved.delete")));
 }

@@ -11,7 +11,7 @@ function selectStatement(id) {
 function clearSelection() { Object.assign(state, { node: null, line: null, statement: null }); selected(); }
 /** Close what the panel shows: what is chosen first, then what another part shows there. */
 function closePanel() {
-  if (state.node === null && state.line === null && state.statement === null) sidePanels.forEach((one) => one.close());
+  if ([state.node, state.line, state.statement, state.place ?? null].every((one) => one === null)) sidePanels.forEach((one) => one.close());
   else clearSelection();
 }
 

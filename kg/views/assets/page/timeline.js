@@ -2,7 +2,7 @@
 
 const OWN = 1;
 const REPORTED = 2;
-const MANY = 120; // so many periods are drawn one by one
+const MANY_SPANS = 120; // so many periods are drawn one by one
 const BAND = { top: 2, base: 34, lane: 37, lanes: 3, high: 62, words: 59 }; // where bars, spans and words stand
 Object.assign(state, { range: null, undated: false, reported: true, axis: null, timeline: true });
 
@@ -210,7 +210,7 @@ function drawTimeline() {
     if (own) solid += `M${left.toFixed(1)} ${BAND.base}v${(-own).toFixed(1)}h${wide.toFixed(1)}V${BAND.base}z`;
     if (counts.reported[b]) hollow += `M${(left + 0.6).toFixed(1)} ${(BAND.base - own - 0.6).toFixed(1)}v${(own - high + 1.2).toFixed(1)}h${(wide - 1.2).toFixed(1)}V${(BAND.base - own - 0.6).toFixed(1)}z`;
   }
-  const spans = band.spans.length > MANY ? coverage() : separateSpans();
+  const spans = band.spans.length > MANY_SPANS ? coverage() : separateSpans();
   const words = ticks();
   const marks = words.flatMap(({ x, words: text }, k) => {
     const anchor = k === 0 ? "start" : x > width - 30 ? "end" : "middle";

@@ -112,7 +112,8 @@ function edgesOf(step, from, to) {
   return edges;
 }
 
-const MONTHS = ["short", "long"].map((month) => new Intl.DateTimeFormat("en", { month, timeZone: "UTC" }));
+const LANGUAGE = texts.language ?? "en";
+const MONTHS = ["short", "long"].map((month) => new Intl.DateTimeFormat(LANGUAGE, { month, timeZone: "UTC" }));
 const monthName = (month, long = 1) => MONTHS[long].format(new Date(Date.UTC(2000, month - 1, 1)));
 const yearName = (year) => (year > 0 ? String(year) : t("times.bc", { year: String(1 - year) }));
 const startsYear = (day) => civil(day)[1] === 1 && civil(day)[2] === 1;
