@@ -148,9 +148,9 @@ function showTip(content, event) {
   const y = event.clientY + 16 + tip.offsetHeight > window.innerHeight ? event.clientY - tip.offsetHeight - 10 : event.clientY + 16;
   tip.style.left = `${Math.max(8, x)}px`;
   tip.style.top = `${Math.max(8, y)}px`;
-  redraw();
+  if (network) redraw();
 }
-function hideTip() { hovered = { node: null, line: null }; $("tip").hidden = true; redraw(); }
+function hideTip() { hovered = { node: null, line: null }; $("tip").hidden = true; if (network) redraw(); }
 const nodeTip = (i) => [make("strong", {}, said(entities[i].label)), make("div", { cls: "small" }, `${lookOf(i).label} · ${count(statementsAt[i].length, "statement")}`)];
 function lineTip(id) {
   const ids = shown.lines.get(id) || lines[id].statements;

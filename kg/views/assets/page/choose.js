@@ -2,18 +2,27 @@
 
 const MODALITIES = ["actual", "planned", "necessary", "possible", "conditional", "counterfactual", "asked"];
 const FACETS = ["relation", "modality", "polarity", "source", "document"];
-const FACET_NAMES = { class: "kinds of things", relation: "relations", modality: "modality", polarity: "polarity", source: "sources", document: "documents" };
 const state = { view: "graph", node: null, line: null, statement: null, near: null, hops: 1, confidence: 0, sort: "order", down: false, words: "", rows: 200 };
 const off = Object.fromEntries(["class", ...FACETS].map((facet) => [facet, new Set()]));
 const shown = { nodes: new Set(), drawn: new Set(), statements: new Set(), lines: new Map() };
 
-const passes = (st) =>
-  FACETS.every((facet) => !off[facet].has(st.facets[facet])) && (st.confidence ?? 1) >= state.confidence &&
-  conditions.every((one) => !one.statement || !one.active() || one.statement(st));
 const classOff = (i) => off.class.has(entities[i].class);
 const mainNodes = (st) => [st.subject, st.object].map((f) => (f ? nodeOf.get(f.entity) : undefined)).filter((i) => i !== undefined);
 
-/** Node numbers within `hops` lines of `first`, by lines that pass the filters. */
+// Each filter has a bit, and for each statement and node it is known which filters it fails: so a count can leave out
+// one filter, and nothing is asked twice.
+const BITS = Object.fromEntries(["class", "ends", "confidence", ...FACETS].map((name, k) => [name, 1 << k]));
+const bitOf = (condition) => 1 << (Object.keys(BITS).length + conditions.indexOf(condition));
+const failedBy = new Uint32Array(statements.length);
+const nodeFailedBy = new Uint32Array(entities.length);
+const ends = { subject: new Int32Array(statements.length).fill(-1), object: new Int32Array(statements.length).fill(-1) };
+statements.forEach((st, k) => mainNodes(st).forEach((i, side) => { (side ? ends.object : ends.subject)[k] = i; }));
+const orderOf = new Map(statements.map((st) => [st.id, st.order]));
+const ordersAt = lines.map((line) => line.statements.map((id) => orderOf.get(id)).filter((k) => k !== undefined));
+/** Whether a statement (by its number) passes all filters but those whose bits are given. */
+const passesBut = (k, bits = 0) => (failedBy[k] & ~bits) === 0;
+
+/** Node numbers within `hops` lines of `first`, by the lines and nodes that pass (`open` by number of a statement). */
 function around(first, hops, open) {
   const reached = new Set([first]);
   let edge = [first];
@@ -22,7 +31,7 @@ function around(first, hops, open) {
     for (const i of edge) {
       for (const line of linesAt[i]) {
         const other = line.from === i ? line.to : line.from;
-        if (!reached.has(other) && line.statements.some((id) => open.has(id))) { reached.add(other); next.push(other); }
+        if (!reached.has(other) && !nodeFailedBy[other] && ordersAt[line.id].some(open)) { reached.add(other); next.push(other); }
       }
     }
     edge = next;
@@ -30,60 +39,89 @@ function around(first, hops, open) {
   return reached;
 }
 
+function failNodes(bit, fails) { for (let i = 0; i < entities.length; i++) if (fails(i)) nodeFailedBy[i] |= bit; }
+function failStatements(bit, fails) { for (let k = 0; k < statements.length; k++) if (fails(statements[k])) failedBy[k] |= bit; }
+function apply(one) {
+  const bit = bitOf(one);
+  if (one.node) failNodes(bit, (i) => !one.node(i));
+  if (one.statement) failStatements(bit, (st) => !one.statement(st));
+}
+
 function choose() {
-  const open = new Set(statements.filter(passes).map((st) => st.id));
-  const filtered = open.size < statements.length;
-  const near = state.near === null ? null : around(state.near, state.hops, open);
+  failedBy.fill(0);
+  nodeFailedBy.fill(0);
+  if (off.class.size) failNodes(BITS.class, classOff);
+  FACETS.filter((facet) => off[facet].size).forEach((facet) => failStatements(BITS[facet], (st) => off[facet].has(st.facets[facet])));
+  if (state.confidence > 0) failStatements(BITS.confidence, (st) => (st.confidence ?? 1) < state.confidence);
+  const working = conditions.filter((one) => one.active());
+  working.filter((one) => !one.prepare).forEach(apply);
+  const late = working.filter((one) => one.prepare); // these go along what the others leave
+  late.forEach((one) => one.prepare((k) => failedBy[k] === 0));
+  late.forEach(apply);
+  const narrow = working.some((one) => one.narrow);
+  const filtered = failedBy.findIndex((bits) => bits !== 0) >= 0;
+
   shown.nodes = new Set();
-  entities.forEach((entity, i) => {
-    if (classOff(i) || (near && !near.has(i))) return;
-    if (conditions.some((one) => one.node && one.active() && !one.node(i))) return;
+  for (let i = 0; i < entities.length; i++) {
+    if (nodeFailedBy[i]) continue;
     const mine = statementsAt[i];
-    const idle = mine.length === 0 && !(entity.documents.length && entity.documents.every((d) => off.document.has(d)));
-    if (!filtered || idle || mine.some((st) => open.has(st.id))) shown.nodes.add(i);
-  });
-  shown.drawn = new Set([...shown.nodes].filter((i) => !aside.has(i)));
-  const visible = (i) => shown.nodes.has(i);
-  shown.statements = new Set(statements.filter((st) => {
-    const ends = mainNodes(st);
-    return open.has(st.id) && ends.every(visible) && (near === null || st.nodes.some(visible));
-  }).map((st) => st.id));
+    const { documents: places } = entities[i];
+    const idle = mine.length === 0 && !(places.length && off.document.size && places.every((d) => off.document.has(d)));
+    if (!filtered || idle || mine.some((st) => failedBy[st.order] === 0)) shown.nodes.add(i);
+  }
+  const visible = (i) => !nodeFailedBy[i];
+  shown.statements = new Set();
   shown.lines = new Map();
   for (const line of lines) {
     if (!visible(line.from) || !visible(line.to)) continue;
-    const ids = line.statements.filter((id) => open.has(id));
-    if (ids.length) shown.lines.set(line.id, ids);
+    const orders = ordersAt[line.id];
+    if (orders.length === 1) { if (failedBy[orders[0]] === 0) shown.lines.set(line.id, line.statements); continue; } // most are so
+    const passing = orders.filter((k) => failedBy[k] === 0);
+    if (passing.length) shown.lines.set(line.id, passing.length === line.statements.length ? line.statements : passing.map((k) => statements[k].id));
   }
+  for (let k = 0; k < statements.length; k++) {
+    const subject = ends.subject[k];
+    const object = ends.object[k];
+    if ((subject >= 0 && nodeFailedBy[subject]) || (object >= 0 && nodeFailedBy[object]) || (narrow && !statements[k].nodes.some(visible))) failedBy[k] |= BITS.ends;
+    if (failedBy[k] === 0) shown.statements.add(statements[k].id);
+  }
+  shown.drawn = aside.size ? new Set([...shown.nodes].filter((i) => !aside.has(i))) : shown.nodes;
+}
+
+/** Names in a row, the rest as a number. */
+function listNames(names, limit = 3) {
+  if (names.length <= limit + 1) return names.join(", ");
+  return t("choose.and_more", { names: names.slice(0, limit).join(", "), n: names.length - limit });
 }
 
 function reasons() {
   const found = ["class", ...FACETS].filter((facet) => off[facet].size).map((facet) => {
-    const names = [...off[facet]].map((key) => facetLabel(facet, key)).sort(compare);
-    const listed = names.length > 3 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ");
-    return `${FACET_NAMES[facet]} (${listed})`;
+    const names = (keys) => listNames([...keys].map((key) => facetLabel(facet, key)).sort(compare));
+    const left = facetKeys(facet).filter((key) => !off[facet].has(key));
+    return left.length < off[facet].size && left.length <= 3
+      ? t("choose.only", { facet: t(`choose.facet.${facet}`), names: left.length ? names(left) : t("choose.none") })
+      : t("choose.without", { facet: t(`choose.facet.${facet}`), names: names(off[facet]) });
   });
-  if (state.confidence > 0) found.push(`confidence below ${Math.round(state.confidence * 100)} %`);
-  if (state.near !== null) found.push(`only what is within ${count(state.hops, "step")} of ${entities[state.near].label}`);
+  if (state.confidence > 0) found.push(t("choose.confidence", { percent: Math.round(state.confidence * 100) }));
   conditions.filter((one) => one.active()).forEach((one) => found.push(one.reason()));
   return found;
 }
 
 function tell() {
-  const hiddenNodes = entities.length - shown.nodes.size;
-  const hiddenStatements = statements.length - shown.statements.size;
   const why = reasons();
   $("notice").hidden = !why.length;
   if (why.length) {
+    const things = t("choose.things", { n: entities.length - shown.nodes.size });
+    const rest = t("choose.statements", { n: statements.length - shown.statements.size });
     $("notice").replaceChildren(
-      `Not shown: ${count(hiddenNodes, "thing")} and ${count(hiddenStatements, "statement")}, because of your filters: `, said(why.join("; ")), ". ",
-      make("button", { type: "button", cls: "link", id: "reset", onclick: reset }, "Show everything"));
+      t("choose.not_shown", { things, statements: rest }), " ", said(why.join("; ")), ". ",
+      make("button", { type: "button", cls: "link", id: "reset", onclick: reset }, t("choose.show_everything")));
   }
 }
 
 function reset() {
   Object.values(off).forEach((set) => set.clear());
   state.confidence = 0;
-  state.near = null;
   conditions.forEach((one) => one.clear());
   fillFilters();
   refresh();
@@ -97,4 +135,13 @@ function refresh() {
   listeners.forEach((listen) => listen());
   fillPanel();
   saveAddress();
+}
+
+/** The same at the next frame, once: for what moves while a finger or a pointer moves. A long table waits for the end. */
+let waiting = 0;
+function refreshSoon() {
+  if (state.view !== "graph" && statements.length > 3000) {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { waiting = 0; refresh(); }, 120);
+  } else if (!waiting) waiting = requestAnimationFrame(() => { waiting = 0; refresh(); });
 }

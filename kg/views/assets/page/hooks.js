@@ -1,17 +1,29 @@
 // Where the parts of the page meet: each list is filled by the parts that have something to add, and walked by the
 // one that owns it. Nothing here draws.
 
-/** Filters: { active(), statement?(st), node?(i), reason(), clear(), save(parts), load(parts) }.
+/** Filters: { active(), statement?(st), node?(i), reason(), clear(), save(parts), load(parts), prepare?(open), narrow? }.
  * `statement` and `node` tell whether one passes; they are asked only while the filter is active. `reason` says in
- * words what is left out, `save` and `load` keep the filter in the address (`parts` is a URLSearchParams). */
+ * words what is left out, `save` and `load` keep the filter in the address (`parts` is a URLSearchParams). A filter with
+ * `prepare` works along what the others leave: it is called first, `open(order)` tells of a statement by its number
+ * whether they let it pass. `narrow`: a statement without a node that is shown is not shown either. */
 const conditions = [];
 /** What else is kept in the address: { save(parts), load(parts) }. */
 const remembered = [];
+/** Groups of the legend: () => element or null. */
+const filterGroups = [];
 /** Called after every change of what is shown: () => void. */
 const listeners = [];
 /** Buttons for a thing (node number → element or null), and for a statement (statement → element or null). */
 const nodeTools = [];
 const cardTools = [];
+/** What the panel shows while nothing is chosen: { content() → children or null, close() }. */
+const sidePanels = [];
+/** What the search may lead to besides things: { kind, items() → [{ label, n, names?, take() }] }. */
+const finds = [];
+/** Entries of the menu: { text() → words, key?, run() }. */
+const menuItems = [];
+/** Keys of the page: { keys: [event.key, …], name: "text key", run?(event), shown?: words }; they work outside of fields. */
+const keys = [];
 /** Views by name, in the order of their buttons: { fill() }. `NAME-view` is the section, `show-NAME` the button. */
 const views = new Map();
 /** Called once at the start, before what the address asks for is shown: () => void. */

@@ -143,9 +143,9 @@ function fillPanel() {
   const place = same ? focusPlace(panel) : null;
   const scrollTop = same ? panel.scrollTop : 0;
   const content = state.node !== null ? nodePanel(state.node) : state.statement !== null ? statementPanel(statementOf.get(state.statement))
-    : state.line !== null ? linePanel(lines[state.line]) : state.place ? placePanel(state.place) : null;
+    : state.line !== null ? linePanel(lines[state.line]) : state.place ? placePanel(state.place) : sidePanels.map((one) => one.content()).find(Boolean) ?? null;
   panel.hidden = !content;
-  const close = make("button", { type: "button", cls: "close", "aria-label": t("panel.close"), title: t("panel.close"), onclick: clearSelection }, "×");
+  const close = make("button", { type: "button", cls: "close", "aria-label": t("panel.close"), title: t("panel.close"), onclick: closePanel }, "×");
   panel.replaceChildren(...(content ? [close, ...content.flat(Infinity).filter(Boolean)] : []));
   if (same) panel.scrollTop = scrollTop;
   place?.();
@@ -268,15 +268,7 @@ function mentionLink(i, mention) {
 
 const join = (parts) => parts.flatMap((part, k) => (k ? [", ", part] : [part]));
 
-function nodeActions(i) {
-  const only = state.near === i;
-  const look = (hops) => () => { state.near = i; state.hops = hops; refresh(); fit(); };
-  return make("div", { cls: "actions" },
-    make("button", { type: "button", "aria-pressed": String(only && state.hops === 1), onclick: look(1) }, t("panel.neighbours")),
-    make("button", { type: "button", "aria-pressed": String(only && state.hops === 2), onclick: look(2) }, t("panel.two-steps")),
-    state.near !== null ? make("button", { type: "button", onclick: () => { state.near = null; refresh(); fit(); } }, t("panel.whole-graph")) : null,
-    nodeTools.map((tool) => tool(i)));
-}
+const nodeActions = (i) => toolsOf(nodeTools, i);
 
 /** Statements of a node by relation and by the part that the node plays: [[key, heading, statements], …]. */
 function grouped(i, list) {

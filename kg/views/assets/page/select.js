@@ -58,6 +58,11 @@ function moveFocus(closed, before) {
     announce(t("select.closed"));
   }
 }
+/** Close what the panel shows: what is chosen first, then what another part shows there. */
+function closePanel() {
+  if ([state.node, state.line, state.statement, state.place ?? null].every((one) => one === null)) sidePanels.forEach((one) => one.close());
+  else clearSelection();
+}
 
 function selected() {
   const before = document.activeElement;

@@ -18,10 +18,6 @@ function start() {
     $("reading").hidden = true;
     $("empty").textContent = t(statements.length ? "start.nothing_drawn" : "start.nothing");
   }
-  $("search").addEventListener("input", suggest);
-  $("search").addEventListener("focus", suggest);
-  $("search").addEventListener("keydown", searchKey);
-  $("search").addEventListener("blur", () => { $("suggestions").hidden = true; });
   for (const name of views.keys()) $(`show-${name}`).addEventListener("click", () => show(name));
   $("skip").addEventListener("click", (event) => { event.preventDefault(); show("table"); $("table-view").focus(); });
   $("show-filters").addEventListener("click", () => openFilters(!$("filters").classList.contains("open")));
@@ -29,8 +25,7 @@ function start() {
   $("zoom-out").addEventListener("click", () => zoom(1 / 1.35));
   $("fit").addEventListener("click", fit);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !$("panel").hidden && event.target.id !== "search") clearSelection();
-    if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) { event.preventDefault(); $("search").focus(); }
+    if (event.key === "Escape" && !$("panel").hidden && event.target.id !== "search" && !document.querySelector("dialog[open]")) closePanel();
   });
   darkQuery.addEventListener("change", retheme);
   window.addEventListener("hashchange", () => { if (location.hash.slice(1) !== own) loadAddress(); });
