@@ -11,7 +11,8 @@ import base64
 import importlib.util
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -110,6 +111,15 @@ class Browser:
     def command(self, name: str, **arguments: object) -> Any:
         """Send one command of the Chrome DevTools Protocol."""
         return self.driver.execute_cdp_cmd(name, arguments)
+
+    @contextmanager
+    def watched(self, script: str) -> Iterator[Self]:
+        """Run `script` in each page that is opened meanwhile, before the page's own scripts."""
+        added = self.command("Page.addScriptToEvaluateOnNewDocument", source=script)["identifier"]
+        try:
+            yield self
+        finally:
+            self.command("Page.removeScriptToEvaluateOnNewDocument", identifier=added)
 
     # What is looked at
 

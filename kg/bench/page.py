@@ -253,7 +253,7 @@ def attacked(browser: Browser, contender: Contender, path: Path, text: str) -> t
     browser.mouse("Moved", x - 3, y)
     browser.mouse("Moved", x, y)
     if contender is KG:
-        act(browser, most=60)
+        act(browser, most=20)
         _choose(browser, f"en_0{text}")
     else:
         browser.later("setTimeout(done, 500)")

@@ -73,3 +73,8 @@ function openFilters(open) {
   $("filters").classList.toggle("open", open);
   $("show-filters").setAttribute("aria-expanded", String(open));
 }
+starters.push(() => document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !$("filters").classList.contains("open")) return;
+  openFilters(false);
+  $("show-filters").focus();
+}));
