@@ -253,21 +253,15 @@ def attacked(browser: Browser, contender: Contender, path: Path, text: str) -> t
     browser.mouse("Moved", x - 3, y)
     browser.mouse("Moved", x, y)
     if contender is KG:
-        act(browser, most=20)
-        _choose(browser, f"en_0{text}")
-    else:
-        browser.later("setTimeout(done, 500)")
+        browser.mouse("Pressed", x, y)
+        browser.mouse("Released", x, y)
+    browser.later("setTimeout(done, 500)")
     selector = "#panel h2" if contender is KG else "div.vis-tooltip"
     script = "return document.querySelector(arguments[0])?.textContent === JSON.parse(arguments[1])"
     shown = bool(browser.run(script, selector, json.dumps(text))) if text else None
+    if contender is KG:
+        act(browser, most=20)
     return bool(browser.run(ran)), shown
-
-
-def _choose(browser: Browser, node: str) -> None:
-    """Choose a thing by the address."""
-    script = "location.hash = new URLSearchParams({node: JSON.parse(arguments[0])}).toString()"
-    browser.run(script, json.dumps(node))
-    browser.frames()
 
 
 def act(browser: Browser, *, most: int = PRESSED) -> int:
