@@ -10,7 +10,9 @@ from __future__ import annotations
 import base64
 import importlib.util
 import json
+import os
 import shutil
+import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -89,6 +91,7 @@ class Browser:
         service = webdriver.ChromeService(executable_path=shutil.which("chromedriver"))
         self.driver = webdriver.Chrome(options=options, service=service)
         self.driver.set_script_timeout(120)
+        self.is_ended = False
         self.folder = folder
         self.saved = folder / "saved"
         self.saved.mkdir(exist_ok=True)
@@ -101,12 +104,19 @@ class Browser:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
-        """End the browser."""
+        """Close the browser."""
         self.quit()
 
     def quit(self) -> None:
-        """End the browser."""
-        self.driver.quit()
+        """Close the browser."""
+        if not self.is_ended:
+            self.driver.quit()
+
+    def end(self) -> None:
+        """End a browser that no longer answers."""
+        self.is_ended = True
+        os.kill(self.driver.capabilities["goog:processID"], signal.SIGKILL)
+        self.driver.service.process.kill()
 
     def command(self, name: str, **arguments: object) -> Any:
         """Send one command of the Chrome DevTools Protocol."""

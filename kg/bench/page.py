@@ -212,6 +212,7 @@ def opening(browser: Browser, path: Path, *, seconds: float = PATIENCE) -> float
     was ready, None where that takes too long.
     """
     from selenium.common.exceptions import TimeoutException
+    from urllib3.exceptions import HTTPError
 
     end = time.monotonic() + seconds
     browser.driver.set_page_load_timeout(seconds)
@@ -224,6 +225,8 @@ def opening(browser: Browser, path: Path, *, seconds: float = PATIENCE) -> float
             time.sleep(0.05)
     except TimeoutException:
         pass
+    except HTTPError:  # the page is so busy that not even its browser answers
+        browser.end()
     return None
 
 

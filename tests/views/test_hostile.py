@@ -180,6 +180,16 @@ def test_saved_files_hold_texts_and_no_formulas(browser: Browser, bad_page: str,
     assert browser.run(QUIET)
 
 
+def test_the_title_is_shown_as_written(browser: Browser, attacks: list[str]) -> None:
+    graph = nx.MultiDiGraph()
+    for title in [text for text in attacks if text.isprintable() and text.strip() and "<" in text][::3]:
+        browser.open(render(graph, title=title))
+        shown = browser.run("return [document.title, document.querySelector('h1').textContent]")
+        assert [" ".join(one.split()) for one in shown] == [" ".join(title.split())] * 2
+        assert browser.run(QUIET)
+        assert browser.problems() == []
+
+
 def test_long_texts_do_not_widen_the_page(browser: Browser, bad_page: str) -> None:
     from kg.bench.chromium import PHONE, SCREEN
 
