@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kg.bench import calibration, context, coref, crowd, gazetteer, nodes, sets, times
+from kg.bench import calibration, context, coref, crowd, gazetteer, nodes, page, sets, times
 from kg.bench.options import Options, Outcome
 from kg.bench.records import write_jsonl
 from kg.errors import FormatError, WriteError
@@ -29,6 +29,7 @@ SETS: Mapping[str, Callable[[Sequence[Path], Options], Outcome]] = {
     "gazetteer": gazetteer.run,
     "mine": sets.run_mine,
     "nodes": nodes.run,
+    "page": page.run,
     "speed": sets.run_speed,
     "text2kg": sets.run_text2kg,
     "times": times.run,

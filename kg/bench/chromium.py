@@ -10,8 +10,11 @@ from __future__ import annotations
 import base64
 import importlib.util
 import json
+import os
 import shutil
-from collections.abc import Mapping
+import signal
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -88,6 +91,7 @@ class Browser:
         service = webdriver.ChromeService(executable_path=shutil.which("chromedriver"))
         self.driver = webdriver.Chrome(options=options, service=service)
         self.driver.set_script_timeout(120)
+        self.is_ended = False
         self.folder = folder
         self.saved = folder / "saved"
         self.saved.mkdir(exist_ok=True)
@@ -100,16 +104,32 @@ class Browser:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
-        """End the browser."""
+        """Close the browser."""
         self.quit()
 
     def quit(self) -> None:
-        """End the browser."""
-        self.driver.quit()
+        """Close the browser."""
+        if not self.is_ended:
+            self.driver.quit()
+
+    def end(self) -> None:
+        """End a browser that no longer answers."""
+        self.is_ended = True
+        os.kill(self.driver.capabilities["goog:processID"], signal.SIGKILL)
+        self.driver.service.process.kill()
 
     def command(self, name: str, **arguments: object) -> Any:
         """Send one command of the Chrome DevTools Protocol."""
         return self.driver.execute_cdp_cmd(name, arguments)
+
+    @contextmanager
+    def watched(self, script: str) -> Iterator[Self]:
+        """Run `script` in each page that is opened meanwhile, before the page's own scripts."""
+        added = self.command("Page.addScriptToEvaluateOnNewDocument", source=script)["identifier"]
+        try:
+            yield self
+        finally:
+            self.command("Page.removeScriptToEvaluateOnNewDocument", identifier=added)
 
     # What is looked at
 

@@ -12,6 +12,7 @@ import networkx as nx
 import pytest
 
 from kg.bench.chromium import Browser, missing
+from kg.bench.contenders import KG
 from kg.bench.hostile import graph as hostile_graph
 from kg.bench.hostile import texts
 
@@ -187,3 +188,10 @@ def as_at_first(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if "browser" in request.fixturenames:
         request.getfixturevalue("browser").reset()
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Browser]:
+    """The browser with `window.probe` of kg/bench/data/probe.js in each page that is opened."""
+    with browser.watched(KG.probe()):
+        yield browser

@@ -219,3 +219,9 @@ finds.push(...["relation", "source", "document"].map((facet) => ({
     label: facetLabel(facet, key), n, names: facet === "document" && documents[key]?.source ? [documents[key].source] : [], take: () => onlyOf(facet, key),
   })),
 })));
+
+starters.push(() => document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !$("filters").classList.contains("open")) return;
+  openFilters(false);
+  $("show-filters").focus();
+}));
