@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from kg.bench.crowd import drawn_surnames, pick
+from kg.bench.made_up import drawn_surnames, pick
 from kg.entities.tables import rows, words
 from kg.model import Document, Entity, Mention, MentionKind, Span
 
