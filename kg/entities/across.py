@@ -93,8 +93,8 @@ def join(things: Sequence[Local], weights: Weights | None = None) -> Joined:
 
 def scale(things: Sequence[Local], weights: Weights) -> Scale:
     """Return by what things of a collection are weighed."""
-    names = [(t.name.tokens, t.family == "person") for t in things if t.name is not None and t.family]
-    return Scale(weights, Rarity(names), Neighbours(things))
+    people = (t.name.tokens for t in things if t.name is not None and t.family == "person")
+    return Scale(weights, Rarity(people), Neighbours(things))
 
 
 def _bits(found: Likeness) -> float:

@@ -1,11 +1,11 @@
 """How common a name is: a rare name that two documents share tells more than a frequent one.
 
-Words of names are counted over the *different* names of the collection, not over their uses: that a newspaper
-speaks of one John Bolton every day does not make the name common, fifty Johns with fifty surnames do.  Small
-collections say little, so the counts are mixed with the shares of `data/shares.tsv` (shrinkage; the term
-frequency adjustment of Winkler 1989, with the words of a name taken as independent). Bodies and products
-choose a name that nobody has yet, people do not: two things that are called "Bank of America" are far fewer
-than its words make believe.
+Words of the names of people are counted over the *different* names of the collection, not over their uses:
+that a newspaper speaks of one John Bolton every day does not make the name common, fifty Johns with fifty
+surnames do.  Small collections say little, so the counts are mixed with the shares of `data/shares.tsv`
+(shrinkage; the term frequency adjustment of Winkler 1989, with the words of a name taken as independent).
+Bodies, places and products are named so that they are not taken for others, and what is named after them
+("Mosul Dam") makes their own name no commoner: for these only the shares that are known before count.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
+from math import prod
 
 from kg.entities.names import generic_heads
 from kg.entities.tables import rows, words
@@ -32,13 +33,11 @@ _LEAST, _MOST = 1e-8, 0.05
 class Rarity:
     """The shares of all words of names in a collection."""
 
-    def __init__(self, names: Iterable[tuple[tuple[str, ...], bool]]) -> None:
-        """Count the words of different names; True goes with those of persons."""
-        self._counts: Counter[tuple[str, str]] = Counter()
-        self._names: Counter[bool] = Counter()
-        for name, person in sorted(set(names)):
-            self._counts.update(_kinds(name, person=person))
-            self._names[person] += 1
+    def __init__(self, people: Iterable[tuple[str, ...]]) -> None:
+        """Count the words of the different names of people."""
+        different = set(people)
+        self._counts = Counter(word for name in different for word in _kinds(name, person=True))
+        self._names = len(different)
 
     def share(self, name: tuple[str, ...], *, person: bool, own: int = 1) -> float:
         """Return the chance that a name of the collection has these words; `own` names that have them are not
@@ -49,11 +48,15 @@ class Rarity:
         True
         """
         several = _kinds(name, person=person)
-        found = 1.0 if person or len(several) < 2 else _CHOSEN
-        for kind, word in several:
-            counted = max(0, self._counts[kind, word] - own)
-            found *= (counted + _TRUST * _known_share(kind, word)) / (self._names[person] + _TRUST)
+        if not person:
+            found = prod((_known_share(*word) for word in several), start=_CHOSEN if several[1:] else 1.0)
+        else:
+            found = prod(self._share(*word, own) for word in several)
         return min(_MOST, max(_LEAST, found))
+
+    def _share(self, kind: str, word: str, own: int) -> float:
+        counted = max(0, self._counts[kind, word] - own)
+        return (counted + _TRUST * _known_share(kind, word)) / (self._names + _TRUST)
 
 
 def _kinds(name: tuple[str, ...], *, person: bool) -> list[tuple[str, str]]:

@@ -110,13 +110,16 @@ def test_a_rare_name_tells_more_than_a_common_one() -> None:
 
 
 def test_a_name_is_common_where_many_different_names_have_its_words() -> None:
-    crowd = [((f"given{n}", "bolton"), True) for n in range(300)] + [
-        (("john", f"sur{n}"), True) for n in range(300)
-    ]
+    crowd = [name for n in range(300) for name in ((f"given{n}", "bolton"), ("john", f"sur{n}"))]
     bolton = ("john", "bolton")
     assert Rarity(crowd).share(bolton, person=True) > 100 * Rarity([]).share(bolton, person=True)
-    often = [(bolton, True)] * 1000
+    often = [bolton] * 1000
     assert Rarity(often).share(bolton, person=True) <= Rarity([]).share(bolton, person=True)
+
+
+def test_what_is_named_after_a_town_does_not_make_its_name_common() -> None:
+    dams = [("mosul", f"dam{n}") for n in range(300)]
+    assert Rarity(dams).share(("mosul",), person=False) == Rarity([]).share(("mosul",), person=False)
 
 
 def one_node(found: list[Entity], *names: str) -> bool:
