@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections import Counter
 from pathlib import Path
@@ -86,3 +87,16 @@ def test_people_that_are_known_are_scored() -> None:
     assert (right["precision"], right["recall"]) == (1.0, 1.0)
     lumped = namesakes.score([entity("all", mentions)], meant)
     assert lumped["recall"] == 1.0 and lumped["precision"] < 0.3
+
+
+def test_the_command_reads_files_and_writes_weights(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "one.txt").write_text("John Bolton met Ann Orlova of Rosoboronexport.", encoding="utf-8")
+    lines = [json.dumps({"text": f"John Bolton met Ann Orlova in {town}."}) for town in ("Oslo", "Lyon")]
+    (tmp_path / "two.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    target = tmp_path / "weights.toml"
+    texts = [str(tmp_path / name) for name in ("one.txt", "two.jsonl")]
+    assert linkage.main([*texts, "--output", str(target)]) == 0
+    assert "of 3 documents" in capsys.readouterr().out
+    assert read(target.read_text(encoding="utf-8")).prior < 0
