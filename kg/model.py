@@ -32,6 +32,7 @@ __all__ = [
     "Frame",
     "KnownEntity",
     "Lexicon",
+    "Likeness",
     "Link",
     "Mention",
     "MentionKind",
@@ -48,6 +49,7 @@ __all__ = [
     "Split",
     "Statement",
     "StatementRef",
+    "Suggestion",
     "Thing",
     "content_id",
 ]
@@ -375,12 +377,39 @@ class KnownEntity:
 
 
 @dataclass(frozen=True, slots=True)
+class Likeness:
+    """How likely it is that two things of different documents are one.
+
+    `parts` are what speaks for it (above 0) or against it (below), in bits; `score` is the probability that
+    their sum gives: 1 / (1 + 2 ** -sum).  `reason` says by what the two were brought together.
+    """
+
+    score: float
+    reason: str
+    parts: tuple[tuple[str, float], ...] = ()
+
+    def __str__(self) -> str:
+        """Return one line: "same name across documents 0.998: prior -10.2, same name +24.1"."""
+        told = ", ".join(f"{name} {weight:+.1f}" for name, weight in self.parts)
+        return f"{self.reason} across documents {self.score:.3f}: {told}"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Another entity (by id) that may be the same thing: likely, but not enough to join the two."""
+
+    entity: str
+    likeness: Likeness
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """One thing of the graph with everything that mentions it.
 
     `type` is the local name of a class of the ontology ("Country", "Person", "Weapon"), `reasons` says for
     each mention, in the order of `mentions`, why it belongs here ("exact name", "surname of", "pronoun", …),
-    `decisions` holds, as text, what an analyst has decided about it.
+    `decisions` holds, as text, what an analyst has decided about it.  `likenesses` tell for mentions (by
+    number) that brought their document in how likely that is, `suggestions` which others may be the same.
     """
 
     id: str
@@ -393,6 +422,8 @@ class Entity:
     links: tuple[Link, ...] = ()
     value: str | None = None
     decisions: tuple[str, ...] = ()
+    likenesses: tuple[tuple[int, Likeness], ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
 
     @property
     def nil(self) -> float | None:

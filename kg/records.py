@@ -21,6 +21,7 @@ from kg.model import (
     Edit,
     Entity,
     Fact,
+    Likeness,
     Mention,
     Role,
     Span,
@@ -159,7 +160,10 @@ def document(record: Mapping[str, Any]) -> Document:
 
 
 def entity_record(entity: Entity) -> Record:
-    """Return an entity as its line holds it: each mention with the reason why it belongs here."""
+    """Return an entity as its line holds it: each mention with the reason why it belongs here, and how likely
+    that is where it brought its document in.
+    """
+    likely = dict(entity.likenesses)
     reasons = (*entity.reasons, *[""] * (len(entity.mentions) - len(entity.reasons)))
     return {
         "id": entity.id,
@@ -174,11 +178,26 @@ def entity_record(entity: Entity) -> Record:
         ],
         "nil": entity.nil,
         "mentions": [
-            {**_place(mention.span), "text": mention.text, "kind": str(mention.kind), "reason": reason}
-            for mention, reason in zip(entity.mentions, reasons, strict=False)
+            {
+                **_place(mention.span),
+                "text": mention.text,
+                "kind": str(mention.kind),
+                "reason": reason,
+                **({"likeness": _likeness(likely[n])} if n in likely else {}),
+            }
+            for n, (mention, reason) in enumerate(zip(entity.mentions, reasons, strict=False))
         ],
         "decisions": list(entity.decisions),
+        "suggestions": [
+            {"entity": one.entity, "likeness": _likeness(one.likeness)} for one in entity.suggestions
+        ],
     }
+
+
+def _likeness(found: Likeness) -> Record:
+    """Return how likely two things are one, with what speaks for it and against it, in bits."""
+    parts = [{"name": name, "bits": bits} for name, bits in found.parts]
+    return {"score": found.score, "reason": found.reason, "parts": parts, "line": str(found)}
 
 
 def statement_record(statement: Statement, fact: Fact, owners: Mapping[Span, Entity], text: str) -> Record:

@@ -119,6 +119,7 @@ def test_an_entity() -> None:
     made = records.entity_record(replace(entity, links=(Link("http://a/b", 0.5, "name", False),)))
     assert list(made) == [
         *("id", "label", "class", "kind", "aliases", "value", "links", "nil", "mentions", "decisions"),
+        "suggestions",
     ]
     assert made["links"] == [{"iri": "http://a/b", "score": 0.5, "reason": "name", "certain": False}]
     assert made["mentions"][0] == {

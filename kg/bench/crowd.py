@@ -5,6 +5,8 @@ and surnames by Zipf's law, so that a few people are in many documents and many 
 of two words; places that the gazetteer knows and others; a quarter of the mentions are names of people, most
 of them by the surname alone; pronouns, dates, and common nouns that recur. Everything hangs on a seed. Time
 is that of the processor; memory is the greatest that the process has held, with the mentions themselves.
+`joins` are precision and recall of what is joined across documents, in another crowd, of which it is known
+who is meant (`kg.bench.namesakes`).
 """
 
 from __future__ import annotations
@@ -12,17 +14,17 @@ from __future__ import annotations
 import resource
 import time
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any, TypeAlias
 
+from kg.bench import namesakes
+from kg.bench.made_up_names import drawn_surnames, parts, pick
 from kg.bench.options import Options, Outcome
-from kg.bench.records import resource as data
 from kg.errors import InputError
 from kg.model import Document, Entity, KnownEntity, Lexicon, Mention, MentionKind, Span
 
-__all__ = ["MENTIONS", "documents", "drawn_surnames", "pick", "run"]
+__all__ = ["MENTIONS", "documents", "run"]
 
 Resolver: TypeAlias = Callable[..., list[Entity]]
 
@@ -30,6 +32,9 @@ MENTIONS = 1_000_000
 """Mentions of the largest crowd."""
 
 PER_DOCUMENT = 100
+
+NAMESAKES = 3000
+"""Documents of the crowd of which it is known who is meant."""
 
 
 def run(paths: Sequence[Path], options: Options) -> Outcome:
@@ -44,7 +49,16 @@ def run(paths: Sequence[Path], options: Options) -> Outcome:
     sizes = sorted({max(1, largest // 4), max(1, largest // 2), largest})
     rows = [_measure(size, vocabulary.lexicon, vocabulary.known, entities.resolve) for size in sizes]
     pace = [row["seconds"] / row["mentions"] for row in rows]
-    return Outcome({"sizes": rows, "growth": pace[-1] / pace[0] if pace[0] else 0.0})
+    joins = _joins(min(NAMESAKES, largest), entities.resolve)
+    return Outcome({"sizes": rows, "growth": pace[-1] / pace[0] if pace[0] else 0.0, "joins": joins})
+
+
+def _joins(count: int, resolve: Resolver) -> dict[str, float]:
+    """Return how well people are joined across so many documents of which it is known who is meant."""
+    made = list(namesakes.documents(count))
+    found = resolve([(document, mentions) for document, mentions, _ in made], lexicon=Lexicon(), known=())
+    meant = {span: who for _, _, told in made for span, who in told.items()}
+    return {"documents": count, **namesakes.score(found, meant)}
 
 
 def _measure(size: int, lexicon: Lexicon, known: Sequence[KnownEntity], resolve: Resolver) -> dict[str, Any]:
@@ -73,29 +87,9 @@ def documents(count: int, *, seed: int = 1) -> Iterator[tuple[Document, list[Men
         yield _document(f"doc_{number:08d}", surnames, random)
 
 
-@cache
-def _names(part: str) -> tuple[str, ...]:
-    """Return the names, or parts of names, of one kind (`data/crowd.json`)."""
-    return tuple(data("crowd.json")[part])
-
-
-def drawn_surnames(random: Random) -> list[str]:
-    """Return some tens of thousands of made-up surnames."""
-    syllables = [onset + rhyme for onset in _names("onsets") for rhyme in _names("rhymes")]
-    made = {"".join(random.choice(syllables) for _ in range(random.randint(2, 3))) for _ in range(60_000)}
-    ordered = sorted(made)
-    random.shuffle(ordered)
-    return [name.title() for name in ordered]
-
-
-def pick(names: Sequence[str], random: Random) -> str:
-    """Return one of the names, the k-th with a chance of about 1/k (Zipf's law)."""
-    return names[min(len(names) - 1, int(len(names) ** random.random()) - 1)]
-
-
 def _document(name: str, surnames: Sequence[str], random: Random) -> tuple[Document, list[Mention]]:
-    people = [f"{pick(_names('given'), random)} {pick(surnames, random)}" for _ in range(9)]
-    bodies = [f"{pick(surnames, random)} {random.choice(_names('endings'))}" for _ in range(6)]
+    people = [f"{pick(parts('given'), random)} {pick(surnames, random)}" for _ in range(9)]
+    bodies = [f"{pick(surnames, random)} {random.choice(parts('endings'))}" for _ in range(6)]
     text, mentions = "", []
     for number in range(PER_DOCUMENT):
         words, kind, type_ = _mention(people, bodies, surnames, random)
@@ -130,9 +124,9 @@ def _mention(
     if drawn < 0.4:
         return random.choice(bodies), MentionKind.NAME, "organization"
     if drawn < 0.5:
-        return random.choice((*_names("places"), *surnames[:60])), MentionKind.NAME, "place"
+        return random.choice((*parts("places"), *surnames[:60])), MentionKind.NAME, "place"
     if drawn < 0.65:
         return "he", MentionKind.PRONOUN, "person"
     if drawn < 0.72:
         return str(random.randint(1990, 2020)), MentionKind.TIME, "time"
-    return random.choice(_names("nouns")), MentionKind.NOMINAL, "object"
+    return random.choice(parts("nouns")), MentionKind.NOMINAL, "object"

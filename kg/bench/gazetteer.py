@@ -19,7 +19,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
 
-from kg.bench.crowd import drawn_surnames, pick
+from kg.bench.made_up_names import drawn_surnames, pick
 from kg.bench.options import Options, Outcome
 from kg.bench.records import resource as data
 from kg.known import Known

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from kg.cli.console import Debug, Json, Quiet, note, print_json, print_table
+from kg.cli.console import Debug, Json, Quiet, note, plain, print_json, print_lines, print_table
 from kg.cli.tables import short_ids
 
 __all__ = ["entities"]
@@ -38,6 +39,9 @@ def entities(
     sort: Annotated[
         Order, typer.Option(help="What comes first: most of it, or names as in a dictionary.")
     ] = (Order.MENTIONS),
+    suggest: Annotated[
+        bool, typer.Option("--suggest", help="Pairs that may be one instead, the likeliest first.")
+    ] = False,
     limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many.")] = None,
     as_json: Json = False,
     quiet: Quiet = False,
@@ -45,11 +49,19 @@ def entities(
 ) -> None:
     """List the entities of a built folder. Those with doubtful mentions say so: look there first.
 
+    With `--suggest`, list the pairs of entities that may be one, with what speaks for it and against it and
+    the command that joins them.
+
     Example: `kg entities output/news --class Person --sort doubts`
     """
     from kg import library
 
     records = library.load(output).records.entities
+    if suggest:
+        _suggest(
+            output, [record for record in records if _fits(record, class_, about)], records, limit, as_json
+        )
+        return
     rows = [_row(record) for record in records if _fits(record, class_, about)]
     chosen = sorted(rows, key=_ORDERS[sort])[:limit]
     if as_json:
@@ -66,6 +78,42 @@ def entities(
         "correct them",
         always=False,
     )
+
+
+def _suggest(
+    output: Path, chosen: Sequence[Record], records: Sequence[Record], limit: int | None, as_json: bool
+) -> None:
+    """Show the pairs of which one is among those chosen, each once."""
+    by_id = {record["id"]: record for record in records}
+    pairs: dict[tuple[str, ...], Record] = {}
+    for record in chosen:
+        for one in record.get("suggestions", ()):
+            pairs.setdefault(tuple(sorted((record["id"], one["entity"]))), one["likeness"])
+    ranked = sorted(pairs.items(), key=lambda pair: (-pair[1]["score"], pair[0]))[:limit]
+    short = short_ids(by_id)
+    rows = [
+        {
+            "entities": [{"id": id_, "label": by_id[id_]["label"]} for id_ in pair],
+            "likeness": likeness,
+            "command": shlex.join(["kg", "merge", str(output), *(short[id_] for id_ in pair)]),
+        }
+        for pair, likeness in ranked
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    if not rows:
+        note(f"{output}: no two entities that may be one")
+        return
+    print_lines(line for row in rows for line in _told(row))
+    note(f"{len(rows)} pairs of {len(pairs)}; what is joined stays joined in every later build", always=False)
+
+
+def _told(row: Record) -> Iterator[str]:
+    """Yield the lines of a pair: the two names, what speaks for and against them, the command."""
+    yield f"might be one: {' and '.join(plain(one['label']) for one in row['entities'])}"
+    yield f"  {plain(row['likeness']['line'])}"
+    yield f"  {plain(row['command'])}"
 
 
 def _fits(record: Record, class_: str | None, about: str | None) -> bool:

@@ -37,7 +37,8 @@ def explain(
 
     For a statement: the sentence with its arguments marked, where it stands, the rules, the words that made
     it negative, planned or somebody's, the parts of its confidence. For an entity: every mention with its
-    sentence and the reason why it belongs there, its links with their scores, and what was decided about it.
+    sentence and the reason why it belongs there (across documents with a score and its parts), its links with
+    their scores, which others may be the same, and what was decided about it.
 
     Example: `kg explain output/demo st_2f1c`
     """
@@ -193,6 +194,9 @@ def _entity(record: Record, built: Output) -> Iterator[str]:
     for decision in record.get("decisions", ()):
         yield f"  decision     {plain(decision)}"
     yield from _mentions(record, built)
+    for other in record.get("suggestions", ()):
+        label = plain(built.entities[other["entity"]]["label"])
+        yield f"  perhaps      {label}, {other['entity']}; {plain(other['likeness']['line'])}"
     short = short_ids(built.statements)
     for statement in built.records.statements:
         if any(one.get("entity") == record["id"] for one in parties(statement)):
@@ -200,7 +204,9 @@ def _entity(record: Record, built: Output) -> Iterator[str]:
 
 
 def _mentions(record: Record, built: Output) -> Iterator[str]:
-    """Yield two lines for each mention: number, words, reason and place; and its sentence."""
+    """Yield lines for each mention: number, words, reason and place; how likely it is, where it came from
+    another document; and its sentence.
+    """
     from kg.entities import doubt
 
     sentences = _sentences(record, built)
@@ -211,6 +217,8 @@ def _mentions(record: Record, built: Output) -> Iterator[str]:
             f"  mention {number:<4} {plain(mention['text'])!r}, {plain(mention['reason'])}{doubtful}; "
             f"{_where(mention, built)}"
         )
+        if "likeness" in mention:
+            yield f"               {plain(mention['likeness']['line'])}"
         yield f"               {_sentence(mention, sentences.get(mention['document'], ()), built)}"
 
 

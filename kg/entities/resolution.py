@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.entities import labels, metonymy
-from kg.entities.across import partition
+from kg.entities.across import Joined, join
 from kg.entities.classes import best
 from kg.entities.constraints import Constraints
 from kg.entities.linking import Gazetteer
@@ -22,10 +22,14 @@ from kg.model import (
     Lexicon,
     Mention,
     MentionKind,
+    Suggestion,
     content_id,
 )
 
 __all__ = ["resolve"]
+
+_SUGGESTED = 5
+"""So many others at most are told that may be the same as an entity."""
 
 
 def resolve(
@@ -59,19 +63,30 @@ def resolve(
                 document, mentions, lexicon=lexicon, gazetteer=gazetteer, constraints=constraints
             )
     things = [thing for name in sorted(by_document) for thing in by_document[name]]
-    sets = partition(things)
+    joined = join(things)
     together: dict[int, list[int]] = {}
     for i in range(len(things)):
-        together.setdefault(sets.find(i), []).append(i)
+        together.setdefault(joined.sets.find(i), []).append(i)
     found = [
-        _decided(
-            _entity([things[i] for i in group], [sets.reason(i) for i in group], gazetteer),
-            [things[i] for i in group],
-            constraints,
-        )
+        _decided(_entity(group, joined, gazetteer), [things[i] for i in group], constraints)
         for group in together.values()
     ]
-    return sorted(_distinct(found), key=lambda entity: entity.id)
+    named = dict(zip(together, _distinct(found), strict=True))
+    return sorted(_with_suggestions(named, joined), key=lambda entity: entity.id)
+
+
+def _with_suggestions(named: Mapping[int, Entity], joined: Joined) -> list[Entity]:
+    """Return the entities, each with those that may be the same, the likeliest first."""
+    told: dict[int, list[Suggestion]] = {}
+    for one, other, likeness in joined.suggestions():
+        a, b = joined.sets.find(one), joined.sets.find(other)
+        for mine, theirs in ((a, b), (b, a)):
+            if len(told.setdefault(mine, [])) < _SUGGESTED:
+                told[mine].append(Suggestion(named[theirs].id, likeness))
+    return [
+        replace(entity, suggestions=tuple(told[root])) if root in told else entity
+        for root, entity in named.items()
+    ]
 
 
 def _decided(entity: Entity, things: Sequence[Local], constraints: Constraints) -> Entity:
@@ -87,10 +102,18 @@ def _decided(entity: Entity, things: Sequence[Local], constraints: Constraints) 
     return replace(entity, aliases=aliases, links=links, decisions=constraints.lines(entries))
 
 
-def _entity(things: Sequence[Local], why: Sequence[str], gazetteer: Gazetteer) -> Entity:
+def _entity(group: Sequence[int], joined: Joined, gazetteer: Gazetteer) -> Entity:
+    things, why = [joined.things[i] for i in group], [joined.sets.reason(i) for i in group]
     kinds = {thing.kind for thing in things}
     if EntityKind.NAMED in kinds:
-        return _named(things, why, gazetteer)
+        entity = _named(things, why, gazetteer)
+        likenesses = {
+            joined.things[i].mentions[0].span: joined.likenesses[i] for i in group if i in joined.likenesses
+        }
+        if not likenesses:
+            return entity
+        numbered = ((n, likenesses.get(mention.span)) for n, mention in enumerate(entity.mentions))
+        return replace(entity, likenesses=tuple((n, found) for n, found in numbered if found is not None))
     return _value(things) if EntityKind.VALUE in kinds else _concept(things, why)
 
 

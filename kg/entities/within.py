@@ -51,6 +51,7 @@ class Local:
     region: str = ""
     elsewhere: bool = False
     has_article: bool = False
+    gender: str = ""
     classes: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     little: bool = False
@@ -170,6 +171,7 @@ def _local(d: Discourse, referent: Referent) -> Local:
         region=referent.region,
         elsewhere=_is_elsewhere(d, referent),
         has_article=any("definite" in m.features for m in mentions if m.kind is MentionKind.NAME),
+        gender=referent.gender if referent.family == "person" else "",
         classes=tuple(referent.classes),
         texts=texts,
         little=name is not None and referent.known is None and _tells_little(d, referent, name),

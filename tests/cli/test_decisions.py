@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -157,3 +158,38 @@ def test_explain_shows_words_around_where_no_statement_is(command: Command, outp
     kept = [line for line in path.read_text(encoding="utf-8").splitlines() if STAY.id in line[:40]]
     path.write_text("\n".join(kept) + "\n", encoding="utf-8")
     assert "… [Russia] supplies helicopters to" in command("explain", output, "Russia").out
+
+
+def test_suggestions_come_with_the_command_that_joins(command: Command, tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "1.txt").write_text("John Smith, a dentist, met Anna Orlova in Leeds.", encoding="utf-8")
+    (texts / "2.txt").write_text("John Smith sold his farm to Peter Quill in Ohio.", encoding="utf-8")
+    output = tmp_path / "output"
+    assert command("build", texts, "-o", output).code == 0
+    code, out, err = command("entities", output, "--suggest")
+    told, score, line = (line.strip() for line in out.splitlines())
+    assert (code, told) == (0, "might be one: John Smith and John Smith")
+    assert score.startswith("same name across documents 0.8") and "common name -" in score
+    assert "1 pairs of 1" in err
+    ((row),) = json.loads(command("entities", output, "--suggest", "--json").out)
+    assert row["command"] == line
+    assert sum(one["bits"] for one in row["likeness"]["parts"]) == pytest.approx(2.6, abs=1)
+    assert "perhaps      John Smith" in command("explain", output, row["entities"][0]["id"]).out
+    _, *arguments = shlex.split(line)
+    assert command(*arguments).code == 0
+    assert command("build", texts, "-o", output).code == 0
+    smiths = json.loads(command("entities", output, "--about", "John Smith", "--json").out)
+    assert [row["documents"] for row in smiths] == [2]
+    code, out, err = command("entities", output, "--suggest")
+    assert (code, out) == (0, "") and "no two entities that may be one" in err
+
+
+def test_explain_shows_what_joined_documents(command: Command, tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "1.txt").write_text("Sergei Yablonsky spoke in Oslo.", encoding="utf-8")
+    (texts / "2.txt").write_text("Sergei Yablonsky flew home.", encoding="utf-8")
+    assert command("build", texts, "-o", tmp_path / "output").code == 0
+    out = command("explain", tmp_path / "output", "Sergei Yablonsky").out
+    assert out.count("same name across documents 1.000: prior -") == 1
