@@ -18,14 +18,15 @@ def bench(
         typer.Argument(
             metavar="SET",
             help="benchie, calibration, carb, context, coref, crowd, entities, gazetteer, mine, nodes, "
-            "speed, text2kg, times, treebank or wire57.",
+            "speed, text2kg, times, treebank, twice or wire57.",
             show_default=False,
         ),
     ],
     gold: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="The gold file; speed: texts; crowd: none; gazetteer: none or yours.", show_default=False
+            help="The gold file; speed: texts; crowd, twice: none; gazetteer: none or yours.",
+            show_default=False,
         ),
     ] = None,
     predictions: Annotated[
@@ -43,7 +44,8 @@ def bench(
     model: Annotated[str | None, typer.Option(help="Another spaCy pipeline that is installed.")] = None,
     repeats: Annotated[int, typer.Option(min=1, help="How often speed is measured.")] = 5,
     limit: Annotated[
-        int | None, typer.Option(min=1, help="Only so many gold lines; crowd: mentions; gazetteer: lines.")
+        int | None,
+        typer.Option(min=1, help="Only so many gold lines; crowd: mentions; gazetteer: lines; twice: texts."),
     ] = None,
     quiet: Quiet = False,
     debug: Debug = False,

@@ -111,9 +111,10 @@ def _today(phrase: str, value: str | None, now: str | None, *, read: Reader) -> 
 
 def _is_open(text: str, start: int, end: int) -> bool:
     """Tell whether a phrase leads to what it is counted from ("the night before | he died", "the last five
-    months | of her life"), or is the name of something ("the September 11 | attacks").
+    months | of her life"), is the name of something ("the September 11 | attacks"), or
+    what an amount is counted by ("$4 | an hour").
     """
-    if _named_by(text[start:end], text[end : end + 40]):
+    if _named_by(text[start:end], text[end : end + 40]) or _is_rate(text, start, end):
         return True
     if _COUNTED.search(text[start:end]) and re.match(r"\s+of\b", text[end : end + 10]):
         return True
@@ -121,6 +122,15 @@ def _is_open(text: str, start: int, end: int) -> bool:
         return False
     after = re.match(r"\s+([^\W\d_]+)", text[end : end + 40])
     return after is not None and after[1].lower() not in table("words")["joining"]
+
+
+def _is_rate(text: str, start: int, end: int) -> bool:
+    """Tell whether "an hour" stands behind an amount."""
+    words = text[start:end].lower().split()
+    before = text[max(0, start - 30) : start].split()
+    if len(words) != 2 or words[0] not in ("a", "an") or not before:
+        return False
+    return before[-1][-1].isdigit() or before[-1].lower() in table("words")["counted"]
 
 
 def _named_by(phrase: str, after: str) -> bool:

@@ -31,6 +31,12 @@ STORIES = [
         ["2021-05-03", "2021-05-03", "2021-05-03", "2021-05-05", "2021-05-06"],
     ),
     ("It is Tuesday. We start today.", ["2019-03-26", "2019-03-30"]),
+    (
+        "In 1957 it flew. The following decades were busy. The following decade was not.",
+        ["1957", None, "1967"],
+    ),
+    ("They earn $4.25 an hour over three years.", [None, "P3Y"]),
+    ("He waited an hour. They make 300 tons a day.", ["PT1H", None]),
     # a day that names what happened on it
     ("After the September 11 attacks they left.", [None]),
     ("It was in the last week of the war.", [None]),

@@ -30,19 +30,24 @@ def _later(parts: Parts, context: Context) -> str | None:
     return at(context, sign * count, unit_of(parts["unit"]))
 
 
+def _one_on(parts: Parts, context: Context, count: int) -> str | None:
+    """Return the time `count` units on; None for many ("the following decades")."""
+    return at(context, count, _unit(parts)) if parts.get("unit", "day") in table("units") else None
+
+
 def _same(parts: Parts, context: Context) -> str | None:
     """Return the value of "that year" and "the same day"."""
-    return at(context, 0, _unit(parts))
+    return _one_on(parts, context, 0)
 
 
 def _next(parts: Parts, context: Context) -> str | None:
     """Return the value of "the following month" and "the day after"."""
-    return at(context, 1, _unit(parts))
+    return _one_on(parts, context, 1)
 
 
 def _before(parts: Parts, context: Context) -> str | None:
     """Return the value of "the year before"."""
-    return at(context, -1, _unit(parts))
+    return _one_on(parts, context, -1)
 
 
 def _month(parts: Parts, context: Context) -> str | None:
