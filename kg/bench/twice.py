@@ -23,20 +23,11 @@ from kg.bench import crowd
 from kg.bench.options import Options, Outcome
 from kg.bench.records import resource
 from kg.errors import InputError, KgError
+from kg.outputs import FILES
 
 __all__ = ["DOCUMENTS", "run", "texts"]
 
 DOCUMENTS = 1_000
-FILES = (
-    "documents.jsonl",
-    "entities.jsonl",
-    "statements.jsonl",
-    "graph.ttl",
-    "graph.trig",
-    "graph.graphml",
-    "graph.html",
-    "report.md",
-)
 RENAMED = ("entities.jsonl", "statements.jsonl")
 """Files in which the names of the files that were read do not stand."""
 
