@@ -44,7 +44,7 @@ def test_builds_in_another_order_write_the_same_bytes() -> None:
 
 def test_a_build_that_fails_is_told(tmp_path: Path) -> None:
     with pytest.raises(KgError, match="the build failed"):
-        twice._build(tmp_path, ["nothing-here"], "out", workers=1, seed="1")
+        twice._build(tmp_path, ["texts"], "out", workers=-1, seed="1")
 
 
 def test_a_file_is_an_error() -> None:

@@ -157,10 +157,9 @@ def test_the_result_does_not_depend_on_the_hash_seed() -> None:
     assert run_with[0].stdout == run_with[1].stdout != b""
 
 
-@pytest.mark.parametrize("seed", [7, 8])
-def test_a_thousand_documents_in_another_order_give_the_same_entities(seed: int) -> None:
+def test_a_thousand_documents_in_another_order_give_the_same_entities() -> None:
     found = [(document, mentions[:24]) for document, mentions in crowd.documents(1000)]
-    chance = random.Random(seed)
+    chance = random.Random(7)
     shuffled = [
         (d, chance.sample(mentions, len(mentions))) for d, mentions in chance.sample(found, len(found))
     ]
