@@ -187,6 +187,37 @@ def test_the_same_bytes_whatever_the_seed_the_order_and_the_workers(
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
 
 
+@pytest.mark.parametrize(
+    ("text", "inner", "outer"),
+    [
+        ("The minister spoke in Caracas, Venezuela, on Friday.", "Caracas", "Venezuela"),
+        ("Kharkiv in eastern Ukraine was shelled.", "Kharkiv", "Ukraine"),
+        ("Protests took place in the Syrian city of Homs.", "Homs", "Syria"),
+        ("He lives in Lyon, France's third city.", "Lyon", "France"),
+        ("Soldiers entered Goma, the largest city in eastern Congo.", "Goma", "Congo"),
+    ],
+)
+def test_places_lie_in_places(text: str, inner: str, outer: str) -> None:
+    built = kg.build_text(text, date="2019-03-30")
+    entities = {entity.label: entity.id for entity in built.entities}
+    wanted = (entities[inner], "kg:locatedIn", entities[outer])
+    assert wanted in {(fact.subject, fact.property, fact.object) for fact in built.facts}
+    turtle = dict(built.files())["graph.ttl"]
+    assert re.search(rf"{entities[inner]}\b[^.]*kg:locatedIn [^.;]*{entities[outer]}\b", turtle)
+
+
+def test_times_have_their_values_in_the_graph() -> None:
+    text = "Sales fell by 4% over the past three years. They will rise by the end of 2020.\n"
+    built = kg.build_text(text, date="2019-03-30")
+    values = {statement.time.value for statement in built.statements if statement.time}
+    assert values == {"2016-03-31~/2019-03-30", "../2020-12-31"}
+    turtle = dict(built.files())["graph.ttl"]
+    assert all(f'"{value}"' in turtle for value in values)
+    for day in ("2016-03-31", "2019-03-30", "2020-12-31"):
+        assert f'"{day}"^^xsd:date' in turtle
+    assert '"4 %"' in turtle
+
+
 def test_a_reader_that_goes_away_is_no_failure(folder: Path) -> None:
     shell = f"'{sys.executable}' -m kg show '{folder}' | head -n 1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, cwd=ROOT)

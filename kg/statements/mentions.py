@@ -40,6 +40,9 @@ NOT_A_HEAD = (
     "punct",
 )
 
+_SIGNS = ("$", "€", "£", "¥", "%")
+"""Signs that head an amount; spaCy takes "%" for a punctuation mark."""
+
 
 def build_mentions(doc: Doc, *, lexicon: Lexicon, date: str | None, document: str) -> dict[int, Mention]:
     """Return the mentions of a document by the index of their head token, in text order.
@@ -103,7 +106,7 @@ def find_heads(doc: Doc, names: Mapping[int, Span], lexicon: Lexicon) -> list[To
     """Return the tokens that head a mention: nominals, adjectives of nations, and adverbs of time."""
     heads = []
     for token in doc:
-        if token.is_space or (token.is_punct and token.pos_ != "PROPN"):
+        if token.is_space or (token.is_punct and token.pos_ != "PROPN" and token.text not in _SIGNS):
             continue
         modifier = is_demonym(token, lexicon) or participle_of(token) is not None
         if modifier or _is_nominal_head(token, names, lexicon) or _is_time_adverb(token):
@@ -180,6 +183,8 @@ def _mention(
     if is_free_relative(token):
         short, kind = whole, MentionKind.NOMINAL
     value = None
+    if kind is MentionKind.QUANTITY:
+        short = _ranged(short)
     if kind is MentionKind.TIME:
         short = whole = period(token, whole)
         value = timed.value(short, token)
@@ -243,24 +248,55 @@ def _kind(
 
 def _is_quantity(token: Token) -> bool:
     """Tell whether a head is an amount: a bare number, money, a percentage, a number with a unit."""
-    if token.pos_ in ("NUM", "SYM") or token.text in ("$", "€", "£", "¥", "%"):
+    if token.pos_ in ("NUM", "SYM") or token.text in _SIGNS:
         return True
     return token.lemma_.lower() in forms()["units"] and syntax.has_child(token, "nummod")
 
 
+def _ranged(short: Span) -> Span:
+    """Return an amount with the lower end of its range ("5-10%") where the tree cut that off."""
+    doc, start = short.doc, short.start
+    if start - 2 < short.sent.start or doc[start - 2].pos_ != "NUM" or doc[start - 1].is_alpha:
+        return short
+    longer = doc[start - 2 : short.end]
+    return longer if ".." in (quantities.normalise(longer.text) or "") else short
+
+
 def _amount(short: Span, whole: Span) -> str | None:
     """Return the value of an amount with the words before it that tell how exact it is ("more than")."""
-    return _valued(short) or quantities.normalise(short.doc[short.start : whole.end].text)
+    phrase = quantities.normalise(short.doc[short.start : whole.end].text)
+    return _valued(short) or phrase or _valued(short.doc[short.start : short.root.i + 1])
 
 
 def _count(token: Token, kind: MentionKind) -> str | None:
-    """Return how many there are of what a common noun stands for ("some 3,000 troops": "3000~")."""
+    """Return how many there are of what a common noun stands for ("some 3,000 troops": "3000~"), or what
+    share of something it is ("two-thirds of the members": "2/3").
+    """
     if kind is not MentionKind.NOMINAL:
         return None
-    for number in syntax.children(token, "nummod"):
+    if share := _share(token):
+        return share
+    strong = [c for adjective in syntax.children(token, "amod") for c in _strength(adjective)]
+    for number in (*syntax.children(token, "nummod"), *strong):
         if number.i < token.i:
             return _valued(token.doc[number.left_edge.i : number.right_edge.i + 1])
     return None
+
+
+def _share(token: Token) -> str | None:
+    """Return the share that a noun with "of" tells ("nearly half of them": "1/2~"), None for other nouns."""
+    if not any(syntax.marker(c) == "of" for c in syntax.children(token, "nmod")):
+        return None
+    words = [t for t in token.doc[token.left_edge.i : token.i + 1] if t.dep_ != "case"]
+    value = _valued(token.doc[words[0].i : token.i + 1]) if words else None
+    return value if value and "/" in value else None
+
+
+def _strength(adjective: Token) -> list[Token]:
+    """Return the number of a force in "a 3,000-strong force"."""
+    if adjective.lower_ != "strong":
+        return []
+    return [c for c in adjective.children if c.pos_ == "NUM" and c.i < adjective.i]
 
 
 def _valued(span: Span) -> str | None:

@@ -22,6 +22,10 @@ __all__ = ["normalise"]
 
 _LONGEST = 100
 _FIGURES = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?|\.\d+)(?: ?([a-z]+))?")
+_HALVES = re.compile(
+    r"(?:(?:a )?half(?: a)?|(.+) and a half)[ -](hundred|thousand|dozen|million|billion|trillion)"
+)
+_NEGATIVE = re.compile(r"\s*(?:[-\u2010-\u2015\u2212]\s?[\d.$\u20ac\u00a3]|minus\b)")
 _RATIO = re.compile(r"(.+?) (?:(?:out )?of(?: the| every)?|in(?: every)?) (.+)")
 
 
@@ -41,7 +45,7 @@ def normalise(text: str) -> str | None:
     ['2/5', '1/2~', '12', None, None]
     """
     phrase = _plain(text)
-    if len(phrase) > _LONGEST or phrase in ("one", "a", "an", ""):
+    if len(phrase) > _LONGEST or phrase in ("one", "a", "an", "") or _NEGATIVE.match(text):
         return None
     phrase, sign = _sign(phrase)
     phrase, unit = _unit(phrase)
@@ -56,13 +60,20 @@ def _plain(text: str) -> str:
     """Return a phrase in lower case, with plain dashes and single spaces ("nz$", not "nz $")."""
     text = unicodedata.normalize("NFKC", text).lower()
     text = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
-    text = re.sub(r"\b(us|nz|au|ca|hk) (?=[$])", r"\1", " ".join(text.split()))
+    text = re.sub(r"\b(us|nz|au|ca|hk) (?=[$])", r"\1", " ".join(text.split())).replace("-in-", " in ")
+    text = re.sub(r"(?<=\d)(?:\+|-plus)(?=\s|$)", " or more", text)
     return re.sub(r"\s*-\s*", "-", text).strip(" .,;:-")
 
 
 def _alternatives(words: Iterable[str]) -> str:
     """Return a pattern of words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _scales() -> dict[str, int]:
+    """Return the words that multiply a number, "dozen" too."""
+    return {**_table("scales"), "dozen": 12}
 
 
 @cache
@@ -89,14 +100,22 @@ def _sign(phrase: str) -> tuple[str, str]:
 def _unit(phrase: str) -> tuple[str, str]:
     """Return a phrase without its unit, and the unit ("" for none)."""
     symbols = _alternatives(_table("symbols"))
-    if match := re.match(rf"({symbols}) ?(?=[\d.])", phrase):
-        rest = re.sub(rf"(?<=[-\s])(?:{symbols}) ?(?=\d)", "", phrase[match.end() :])
-        return re.sub(r"(?<=\d) ?m$", " million", rest), _table("symbols")[match[1]]
+    if match := re.match(rf"(between |from )?({symbols}) ?(?=[\d.])", phrase):
+        rest = re.sub(rf"(?<=[-\s])(?:{symbols}) ?(?=\d)", "", (match[1] or "") + phrase[match.end() :])
+        return _millions(rest), _table("symbols")[match[2]]
+    if match := re.search(r"(?<=\w) ?([€£¥₽₹])$", phrase):
+        return _millions(phrase[: match.start()]), _table("symbols")[match[1]]
     units = _alternatives(_table("units"))
     if match := re.search(rf"(?:(?<=\d)|[\s-])({units})s?$", phrase):
         rest = re.sub(rf"(?<=\d) ?(?:{units})s?(?=-| to | and | or )", "", phrase[: match.start()])
-        return rest, _table("units")[match[1]]
+        unit = _table("units")[match[1]]
+        return (_millions(rest) if unit.isupper() and len(unit) == len("EUR") else rest), unit
     return phrase, ""
+
+
+def _millions(phrase: str) -> str:
+    """Return a phrase about money with "m" written out."""
+    return re.sub(r"(?<=\d) ?m\b", " million", phrase)
 
 
 def _amount(phrase: str) -> str | None:
@@ -141,6 +160,9 @@ def _share(phrase: str) -> str | None:
 def _number(text: str) -> Decimal | None:
     """Return the value of a number in figures or words, with its scale."""
     text = text.strip()
+    if match := _HALVES.fullmatch(text):
+        whole, scale = _number(match[1]) if match[1] else Decimal(0), _scales()[match[2]]
+        return None if whole is None else (whole + Decimal("0.5")) * scale
     if match := _FIGURES.fullmatch(text):
         scale = _table("scales").get(match[2]) if match[2] else 1
         return Decimal(match[1].replace(",", "")) * scale if scale else None

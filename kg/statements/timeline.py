@@ -53,7 +53,8 @@ class Timeline:
             return time.value
         inside = time is not None and head.idx < time.end
         reference = time.reference if time is not None and inside else None
-        value = times.normalise(span.text, anchor=self.date, tense=tense_of(head), reference=reference)
+        anchor = (time.now if time is not None else None) or self.date
+        value = times.normalise(span.text, anchor=anchor, tense=tense_of(head), reference=reference)
         if time is None or not inside:
             return value
         for part in time.parts:
@@ -94,6 +95,8 @@ def tense_of(token: Token) -> str:
             and (head.tag_ != "VBD" or _is_of_plan(token, head))
         ):
             return "future"
+        if head.tag_ == "VBN" and "be" in helpers and helpers & set(tenses["present"]):
+            return "present"
         if head.tag_ in ("VBD", "VBN") or helpers & set(tenses["past"]):
             return "past"
         if head.tag_ in ("VBZ", "VBP") or helpers & set(tenses["present"]):

@@ -13,6 +13,7 @@ from kg.bench.days import days, readings
 from kg.bench.options import Options
 from kg.bench.times import GoldTime, SaidTime, place, same, score, value_of
 from kg.errors import InputError
+from kg.statements.times import Expression, annotate
 
 CONLLU = """# newdoc id = one
 # text = In 2010 , he left . In 2010 he won on Friday .
@@ -138,6 +139,22 @@ def test_scores() -> None:
     assert (figures["exact"]["precision"], figures["exact"]["recall"]) == (1 / 3, 1 / 3)
     assert (figures["value"]["precision"], figures["value"]["recall"]) == (1 / 3, 1 / 2)
     assert figures["value"]["of_recognised"] == 1 / 2
+
+
+def test_a_gold_expression_of_the_same_words_is_compared_with_the_whole() -> None:
+    text = "He came at noon on 3 May 2019, since 2005."
+    (noon, since) = annotate(text, anchor=None)
+
+    def spoken(time: Expression, *marked: str) -> list[str | None]:
+        places = [(text.index(words), words) for words in marked]
+        gold = [GoldTime("d", "", words, "", at, at + len(words)) for at, words in places]
+        return [said.value for said in times._spoken(time, gold)]
+
+    assert spoken(noon, "at noon on 3 May 2019") == ["2019-05-03T12:00"]
+    assert spoken(noon, "3 May 2019") == ["2019-05-03T12:00"]
+    assert spoken(noon, "noon", "3 May 2019") == ["T12:00", "2019-05-03"]
+    assert spoken(since, "since 2005") == ["2005/.."]
+    assert spoken(since, "2005") == spoken(since) == ["2005"]
 
 
 def test_documents_without_anything() -> None:

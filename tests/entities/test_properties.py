@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.bench import crowd
 from kg.entities import resolve
 from kg.entities.names import key, parse
 from kg.model import (
@@ -154,6 +155,16 @@ def test_the_result_does_not_depend_on_the_hash_seed() -> None:
         for seed in ("1", "2")
     ]
     assert run_with[0].stdout == run_with[1].stdout != b""
+
+
+def test_a_thousand_documents_in_another_order_give_the_same_entities() -> None:
+    found = [(document, mentions[:24]) for document, mentions in crowd.documents(1000)]
+    chance = random.Random(7)
+    shuffled = [
+        (d, chance.sample(mentions, len(mentions))) for d, mentions in chance.sample(found, len(found))
+    ]
+    assert shuffled != found
+    assert repr(run(found)) == repr(run(shuffled))
 
 
 def many(count: int) -> list[tuple[Document, list[Mention]]]:

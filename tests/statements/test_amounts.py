@@ -72,3 +72,63 @@ def test_what_is_counted_is_not_the_share_of_it() -> None:
         ("fell", "VERB", "VBD", 4, "root"),
     )
     assert found["five men"] == "5"
+
+
+def test_a_percent_sign_is_an_amount_with_both_ends_of_its_range() -> None:
+    found = values(
+        ("It", "PRON", "PRP", 1, "nsubj"),
+        ("rose", "VERB", "VBD", 1, "root"),
+        ("5", "NUM", "CD", 5, "nummod"),
+        ("-", "SYM", "SYM", 4, "case"),
+        ("10", "NUM", "CD", 2, "nmod"),
+        ("%", "NOUN", "NN", 1, "obj"),
+    )
+    assert found == {"It": None, "5 - 10 %": "5..10 %"}
+
+
+def test_a_share_of_something_has_its_value() -> None:
+    found = values(
+        ("Nearly", "ADV", "RB", 1, "advmod"),
+        ("half", "NOUN", "NN", 5, "nsubj"),
+        ("of", "ADP", "IN", 4, "case"),
+        ("the", "DET", "DT", 4, "det"),
+        ("voters", "NOUN", "NNS", 1, "nmod"),
+        ("left", "VERB", "VBD", 5, "root"),
+    )
+    assert "1/2~" in found.values()
+    fractions = values(
+        ("Two", "NUM", "CD", 2, "nummod"),
+        ("-", "PUNCT", "HYPH", 0, "punct"),
+        ("thirds", "NOUN", "NNS", 6, "nsubj"),
+        ("of", "ADP", "IN", 5, "case"),
+        ("the", "DET", "DT", 5, "det"),
+        ("members", "NOUN", "NNS", 2, "nmod"),
+        ("left", "VERB", "VBD", 6, "root"),
+    )
+    assert fractions["members"] is None
+    assert "2/3" in fractions.values()
+
+
+def test_a_force_has_its_strength() -> None:
+    found = values(
+        ("A", "DET", "DT", 4, "det"),
+        ("3,000", "NUM", "CD", 3, "compound"),
+        ("-", "PUNCT", "HYPH", 1, "punct"),
+        ("strong", "ADJ", "JJ", 4, "amod"),
+        ("force", "NOUN", "NN", 5, "nsubj"),
+        ("landed", "VERB", "VBD", 5, "root"),
+    )
+    assert list(found.values()) == ["3000"]
+
+
+def test_an_amount_of_some_has_its_bound() -> None:
+    found = values(
+        ("Up", "ADP", "IN", 2, "advmod"),
+        ("to", "ADP", "IN", 0, "fixed"),
+        ("40", "NUM", "CD", 3, "nummod"),
+        ("percent", "NOUN", "NN", 6, "nsubj"),
+        ("of", "ADP", "IN", 5, "case"),
+        ("them", "PRON", "PRP", 3, "nmod"),
+        ("left", "VERB", "VBD", 6, "root"),
+    )
+    assert "<=40 %" in found.values()

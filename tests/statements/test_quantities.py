@@ -65,6 +65,27 @@ VALUES = {
     "two of five": "2/5",
     "three out of every ten": "3/10",
     "one in five": "1/5",
+    "1-in-10": "1/10",
+    "nearly half": "1/2~",
+    "two-thirds": "2/3",
+    "more than a third": ">1/3",
+    "half a dozen": "6",
+    "half a million": "500000",
+    "a half-million": "500000",
+    "one and a half million": "1500000",
+    "20-plus": ">=20",
+    "5-10%": "5..10 %",
+    "\u20ac3.5bn": "3500000000 EUR",
+    "$1.2 million": "1200000 USD",
+    "5m euros": "5000000 EUR",
+    "2 million \u20ac": "2000000 EUR",
+    "between 5 and 7": "5..7",
+    "between $5 million and $7 million": "5000000..7000000 USD",
+    "from $5 to $10 million": "5000000..10000000 USD",
+    "1.5 degrees Celsius": "1.5 \u00b0C",
+    "20\u00b0C": "20 \u00b0C",
+    "100 km/h": "100 km/h",
+    "50,000 barrels per day": "50000 bbl/d",
 }
 NONE = [
     *(
@@ -92,6 +113,7 @@ NONE = [
         "a",
         "half of it",
     ),
+    *("-5", "\u2212 5", "minus 5 degrees", "-$5", "5-plus men", "half and a half"),
 ]
 
 

@@ -29,6 +29,8 @@ RULES: tuple[Rule, ...] = (
     modifiers.compound_participle,
     modifiers.place_named,
     modifiers.place_within,
+    modifiers.place_in_place,
+    modifiers.place_of_whole,
     modifiers.lifespan,
     modifiers.example,
 )

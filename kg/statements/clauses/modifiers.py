@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from kg.language import syntax
 from kg.statements import arguments
@@ -13,7 +13,15 @@ from kg.statements.forms import forms
 from kg.statements.phrases import lifespans, opening, participle_of
 from kg.statements.reading import Clause, Filler, Reading
 
-__all__ = ["compound_participle", "example", "lifespan", "place_named", "place_within"]
+__all__ = [
+    "compound_participle",
+    "example",
+    "lifespan",
+    "place_in_place",
+    "place_named",
+    "place_of_whole",
+    "place_within",
+]
 
 
 def compound_participle(reading: Reading, sent: Span) -> Iterator[Clause]:
@@ -61,6 +69,87 @@ def place_within(reading: Reading, sent: Span) -> Iterator[Clause]:
         ):
             fillers = (Filler("subject", inner), Filler("oblique", token, "in"))
             yield Clause(token, "be", "VERB", (token,), fillers, ("place.within",))
+
+
+def place_in_place(reading: Reading, sent: Span) -> Iterator[Clause]:
+    """Place and what it lies in, behind "in": "Kharkiv in Ukraine", "Kharkiv, in eastern Ukraine," """
+    for token in sent:
+        if syntax.marker(token) != "in" or not _is_whole(token, reading) or syntax.has_child(token, "conj"):
+            continue
+        inner = token.head if token.dep_ == "nmod" else _place_before(token, reading)
+        if inner is None or inner.i > token.i or not _is_place(inner, reading) or _acts(inner, reading):
+            continue
+        if not syntax.has_child(inner, "conj") and inner.dep_ != "conj":
+            fillers = (Filler("subject", inner), Filler("oblique", token, "in"))
+            yield Clause(token, "be", "VERB", (token,), fillers, ("place.within",))
+
+
+def _is_place(token: Token, reading: Reading) -> bool:
+    """Tell whether a token heads the name of a place."""
+    mention = reading.mentions.get(token.i)
+    return mention is not None and mention.type == "place" and reading.is_name(token)
+
+
+def _is_whole(token: Token, reading: Reading) -> bool:
+    """Tell whether a token heads the name of a place, or "the Donetsk region"."""
+    mention = reading.mentions.get(token.i)
+    if mention is None or mention.type != "place" or token.lemma_.lower() not in forms()["named_by_of"]:
+        return _is_place(token, reading)
+    return "plural" not in mention.features and any(
+        reading.is_name(c) for c in syntax.children(token, "compound")
+    )
+
+
+def _acts(place: Token, reading: Reading) -> bool:
+    """Tell whether a place is a state, or stands for those who govern it ("Russia in Syria")."""
+    mention = reading.mentions[place.i]
+    return "acting" in mention.features or mention.text in reading.lexicon.demonyms.values()
+
+
+def _place_before(token: Token, reading: Reading) -> Token | None:
+    """Return the place right before ", in" if commas or the end of the sentence enclose that."""
+    doc, end = reading.doc, token.right_edge.i + 1
+    start = next(t.i for t in token.subtree if not t.is_punct)
+    closed = end >= token.sent.end or doc[end].is_punct
+    if not closed or token.right_edge != token or start - 2 < token.sent.start or doc[start - 1].text != ",":
+        return None
+    before = doc[start - 2]
+    return next((t for t in (before, before.head) if _ends_at(t, before, reading)), None)
+
+
+def _ends_at(token: Token, last: Token, reading: Reading) -> bool:
+    """Tell whether a token heads a mention that ends with a word."""
+    mention = reading.mentions.get(token.i)
+    return mention is not None and mention.span.end == last.idx + len(last)
+
+
+def place_of_whole(reading: Reading, sent: Span) -> Iterator[Clause]:
+    """Place and what the sort of it tells that it lies in: "the Syrian city of Homs", "Lyon, France's third
+    city", "Goma, the largest city in Congo"
+    """
+    for token in sent:
+        sort = token.lemma_.lower()
+        if sort not in forms()["named_by_of"] or sort in forms()["states_named_by_of"]:
+            continue
+        place = reading.place_named(token)
+        if place is None and token.dep_ == "appos" and token.head.i < token.i:
+            place = token.head
+        if place is None or not _is_place(place, reading):
+            continue
+        for whole in _wholes(token, place, reading):
+            fillers = (Filler("subject", place), Filler("oblique", whole, "in"))
+            yield Clause(whole, "be", "VERB", (whole,), fillers, ("place.within",))
+
+
+def _wholes(sort: Token, place: Token, reading: Reading) -> Iterator[Token]:
+    """Yield what the sort of a place is said to lie in: an adjective of a nation, an owner, "in" and "of"."""
+    for child in sort.children:
+        owner = child.dep_ == "nmod:poss"
+        around = child.dep_ == "nmod" and syntax.marker(child) in ("in", "of")
+        if child.i == place.i or syntax.has_child(child, "conj"):
+            continue
+        if reading.is_demonym(child) or ((owner or around) and _is_whole(child, reading)):
+            yield child
 
 
 def lifespan(reading: Reading, sent: Span) -> Iterator[Clause]:

@@ -52,8 +52,8 @@ def annotate(
     [('In 1724', '1724'), ('Two years later', '1726')]
     """
 
-    def value(phrase: str, tense: str, reference: str | None) -> str | None:
-        return normalise(phrase, anchor=anchor, tense=tense, reference=reference)
+    def value(phrase: str, tense: str, reference: str | None, now: str | None) -> str | None:
+        return normalise(phrase, anchor=now or anchor, tense=tense, reference=reference)
 
     return tuple(expressions(text, read=value, tense_at=tense_at))
 

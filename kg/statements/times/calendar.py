@@ -7,8 +7,10 @@ from datetime import date as Day
 from datetime import timedelta
 
 __all__ = [
+    "beside",
     "easter",
     "ending",
+    "last_day",
     "month_day",
     "month_text",
     "moved",
@@ -73,6 +75,21 @@ def month_day(year: int, month: int, day: int) -> str | None:
         return None
 
 
+def last_day(value: str) -> str:
+    """Return the last day of a year or month, or of an interval that ends with one; other values as they are.
+
+    >>> last_day("2020"), last_day("2019-02"), last_day("1990/1999"), last_day("2019-W13")
+    ('2020-12-31', '2019-02-28', '1999-12-31', '2019-W13')
+    """
+    end = value.rpartition("/")[2]
+    if len(end) == len("2020") and end.isdecimal():
+        return f"{end}-12-31"
+    if len(end) == len("2020-02") and end[:4].isdecimal() and end[5:].isdecimal():
+        days = (month_day(int(end[:4]), int(end[5:]), day) for day in (31, 30, 29, 28))
+        return next((day for day in days if day), value)
+    return value
+
+
 def season(year: int, first: int) -> str:
     """Return the interval of a season of three months that begins in month `first` of `year`.
 
@@ -124,6 +141,22 @@ def moved(day: Day, count: int, unit: str) -> Day | None:
         return Day(year, month + 1, min(day.day, last))
     except (ValueError, OverflowError):
         return None
+
+
+def beside(day: Day, count: int, unit: str) -> str | None:
+    """Return the interval of `count` units that ends with a day (negative) or begins on the day after it.
+
+    Counted in days, both ends are exact; else the far one is marked as approximate (EDTF "~").  None outside
+    of the years 1 to 9999.
+
+    >>> beside(Day(2019, 3, 30), -3, "Y"), beside(Day(2019, 3, 30), 10, "D")
+    ('2016-03-31~/2019-03-30', '2019-03-31/2019-04-09')
+    """
+    far, mark = moved(day, count, unit), "" if unit == "D" else "~"
+    if far is None:
+        return None
+    first, last = min(day, far) + timedelta(days=1), max(day, far)
+    return f"{first}{mark}/{last}" if count < 0 else f"{first}/{last}{mark}"
 
 
 def nth_weekday(year: int, month: int, weekday: int, which: int) -> Day:

@@ -17,7 +17,7 @@ _WORD = re.compile(
 _MOST_WORDS = 10
 _PLAIN_MONTH = re.compile(
     r"(?:(?:in|since|until|by|from|last|next|this|of|.*\d(?:st|nd|rd|th)?(?: of)?)"
-    r"|.* (?:last|next|this|in|and|to)) "
+    r"|.* (?:last|next|this|in|of|and|to|through)) "
     r"(?:(?-i:May|March))",
     re.IGNORECASE,
 )
@@ -94,7 +94,11 @@ def find(text: str) -> list[tuple[int, int]]:
     words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
     hot = [_is_trigger(word) for *_, word in words]
     for k, (*_, word) in enumerate(words[1:], 1):
-        hot[k] = hot[k] or (word.isdecimal() and len(word) > 2 and words[k - 1][2].lower() in _CIRCA)
+        hot[k] = (
+            hot[k]
+            or _is_spoken(words[k - 1], words[k])
+            or (word.isdecimal() and len(word) > 2 and words[k - 1][2].lower() in _CIRCA)
+        )
     found: list[tuple[int, int]] = []
     i = 0
     while i < len(words):
@@ -105,6 +109,12 @@ def find(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def _is_spoken(left: tuple[int, int, str], right: tuple[int, int, str]) -> bool:
+    """Tell whether two words are a year as it is spoken: "nineteen seventy", "twenty sixteen"."""
+    tens = table("numbers").get(right[2].lower().partition("-")[0], 0)
+    return left[2].lower() in table("words")["hundreds"] and 10 <= tens < 100 and right[0] == left[1] + 1
+
+
 def _is_trigger(word: str) -> bool:
     """Tell whether a word makes a time expression likely."""
     lower = word.lower().removesuffix("'s").removesuffix("\u2019s")
@@ -112,7 +122,7 @@ def _is_trigger(word: str) -> bool:
         lower in _triggers()
         or bool(re.match(r"\d{1,4}(?:\D|\Z)", lower) and (":" in lower or _YEAR.match(lower)))
         or lower.endswith(("am", "pm", "0s", "a.m", "p.m", "a.m.", "p.m."))
-        or bool(re.fullmatch(r"ad\d{3,4}", lower))
+        or bool(re.fullmatch(r"ad\d{3,4}|\d{1,2}[./]\d{1,2}[./](?:1[5-9]|20)\d\d", lower))
     )
 
 
@@ -130,7 +140,7 @@ def _longest(text: str, words: list[tuple[int, int, str]], hot: list[bool], i: i
             and words[j - 1][2] not in _DASHES
             and not _is_broken(text[start:end])
             and _reads(text[start:end])
-            and not (_LONE.fullmatch(text[start:end]) and not _is_lone(text, end))
+            and not (_needs_lone(words[i:j], text[start:end]) and not _is_lone(text, end))
             and not _YEAR_AND_UNIT.fullmatch(text[start:end])
             and not (_OLD_YEARS.fullmatch(text[start:end]) and text[max(0, start - 1) : start] != "(")
         ):
@@ -167,17 +177,27 @@ def _may_end(word: str) -> bool:
         or lower in names["ends"]
         or lower in table("numbers")
         or lower in table("ordinals")
+        or lower in table("zones")
+        or lower in _holiday_words()
     )
+
+
+@cache
+def _holiday_words() -> frozenset[str]:
+    """Return the words that names of holidays end with ("New Year's Eve")."""
+    return frozenset(name.split()[-1] for name in table("holidays"))
 
 
 def _is_of_other(text: str, words: list[tuple[int, int, str]], i: int) -> bool:
     """Tell whether what stands before a word makes it another thing: money, an age, the number of a rule, a
-    title.
+    title, a part of an address of the web.
     """
     start, _, word = words[i]
     before = words[i - 1][2].lower() if i else ""
     names = table("words")
     if text[max(0, start - 1) : start] in _MONEY:
+        return True
+    if "/" in word and text[max(0, start - 1) : start] == "/":
         return True
     if before in names["numbered"] and word.isdecimal():
         return True
@@ -188,7 +208,12 @@ def _is_of_other(text: str, words: list[tuple[int, int, str]], i: int) -> bool:
 
 def _is_broken(phrase: str) -> bool:
     """Tell whether a sentence or paragraph ends inside of a phrase."""
-    return bool(_BREAK.search(_ABBREVIATED.sub(r"\1", phrase)))
+    return bool(_BREAK.search(_ABBREVIATED.sub(r"\1", phrase)) or _HOURS.search(phrase))
+
+
+def _needs_lone(words: list[tuple[int, int, str]], phrase: str) -> bool:
+    """Tell whether a phrase is a time only if it counts nothing ("in 1423", "fifteen twenty | paintings")."""
+    return bool(_LONE.fullmatch(phrase)) or (len(words) > 1 and _is_spoken(words[-2], words[-1]))
 
 
 def _is_lone(text: str, end: int) -> bool:
@@ -199,6 +224,9 @@ def _is_lone(text: str, end: int) -> bool:
 
 
 _BREAK = re.compile(r"[.!?;:]\s|\n\s*\n")
+_HOURS = re.compile(
+    r"\d ?(?:[ap]\.?m\.?)? ?[-\u2013\u2014] ?\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?)?, ", re.IGNORECASE
+)
 _ABBREVIATED = re.compile(
     r"\b([ap]\. ?m|c|ca|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[ab]\.d|b\.c(?:\.e)?|c\.e|mon|tues?"
     r"|wed|thu(?:rs?)?|fri|sat|sun)\.(?=\s)",

@@ -97,6 +97,7 @@ _FRAGMENTS: dict[str, Any] = {
     "shortyear": r"\d\d",
     "daynumber": lambda: rf"(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?|{_any(table('ordinals'))}",
     "month": lambda: rf"(?:{_names(table('months'))})\.?",
+    "shortmonth": lambda: rf"(?:{_names(names[1:] for names in table('months'))})\.?",
     "weekday": lambda: rf"(?:{_names(table('weekdays'))})\.?",
     "weekdays": lambda: _any(f"{names[0]}s" for names in table("weekdays")),
     "unit": lambda: _any([*table("units"), *(f"{unit}s" for unit in table("units")), *table("unit_forms")]),

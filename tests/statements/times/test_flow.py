@@ -21,6 +21,25 @@ STORIES = [
     ("They met on Friday, 9 April 1999. That Monday he had left.", ["1999-04-09", "1999-04-05"]),
     ("In 1655 he enlisted. Over the following five years he served.", ["1655", "1655/1660"]),
     ("In the summer of 2010 she moved. That year she won.", ["2010-06/2010-08", "2010"]),
+    ("On Saturday, 3 March 2007 he came. The next Tuesday he left.", ["2007-03-03", "2007-03-06"]),
+    ("On 17 September 1859 he wrote. He meant the 12th of October last.", ["1859-09-17", "1858-10-12"]),
+    ("By the late 1980s and early 1990s it grew. Two years later it fell.", ["../1999", None]),
+    # the narrator's own day
+    ("It is Monday, May 3rd, 2021. We start today.", ["2021-05-03", "2021-05-03"]),
+    (
+        "Today is May 3rd, 2021. It's Monday. It's Wednesday. We go home tomorrow.",
+        ["2021-05-03", "2021-05-03", "2021-05-03", "2021-05-05", "2021-05-06"],
+    ),
+    ("It is Tuesday. We start today.", ["2019-03-26", "2019-03-30"]),
+    (
+        "In 1957 it flew. The following decades were busy. The following decade was not.",
+        ["1957", None, "1967"],
+    ),
+    ("They earn $4.25 an hour over three years.", [None, "P3Y"]),
+    ("He waited an hour. They make 300 tons a day.", ["PT1H", None]),
+    # a day that names what happened on it
+    ("After the September 11 attacks they left.", [None]),
+    ("It was in the last week of the war.", [None]),
     # nothing is counted from a time that is not told as precisely, or not told at all
     ("In 1724 he left. The next day he came.", ["1724", None]),
     ("In the 1990s he left. Two years later he came.", ["1990/1999", None]),
@@ -55,6 +74,11 @@ PARTS = [
     ("until last week", [("last week", "2019-W12")]),
     ("08:30 am - 7 pm", [("08:30 am", "T08:30"), ("7 pm", "T19:00")]),
     ("5 \u2013 6 September 2019", []),
+    ("1928 onwards", [("1928", "1928")]),
+    ("at noon tomorrow", [("at noon", "T12:00"), ("tomorrow", "2019-03-31")]),
+    ("Monday May 3rd 2021 10:38 a.m.", [("Monday May 3rd 2021", "2021-05-03"), ("10:38 a.m.", "T10:38")]),
+    ("the 15th to the 19th century", [("the 15th", "1400/1499"), ("the 19th century", "1800/1899")]),
+    ("by the late 1980s and early 1990s", [("the late 1980s", "1980/1989"), ("early 1990s", "1990/1999")]),
     ("the winter of 1776-77", []),
     ("in 2014", []),
 ]

@@ -30,19 +30,24 @@ def _later(parts: Parts, context: Context) -> str | None:
     return at(context, sign * count, unit_of(parts["unit"]))
 
 
+def _one_on(parts: Parts, context: Context, count: int) -> str | None:
+    """Return the time `count` units on; None for many ("the following decades")."""
+    return at(context, count, _unit(parts)) if parts.get("unit", "day") in table("units") else None
+
+
 def _same(parts: Parts, context: Context) -> str | None:
     """Return the value of "that year" and "the same day"."""
-    return at(context, 0, _unit(parts))
+    return _one_on(parts, context, 0)
 
 
 def _next(parts: Parts, context: Context) -> str | None:
     """Return the value of "the following month" and "the day after"."""
-    return at(context, 1, _unit(parts))
+    return _one_on(parts, context, 1)
 
 
 def _before(parts: Parts, context: Context) -> str | None:
     """Return the value of "the year before"."""
-    return at(context, -1, _unit(parts))
+    return _one_on(parts, context, -1)
 
 
 def _month(parts: Parts, context: Context) -> str | None:
@@ -62,6 +67,15 @@ def _weekday(parts: Parts, context: Context) -> str | None:
     return calendar.weekday_of_week(last[0], weekday_number(parts["weekday"])).isoformat()
 
 
+def _next_weekday(parts: Parts, context: Context) -> str | None:
+    """Return the day of "the next Tuesday": in a story the first one after the day told last."""
+    last = told(context)
+    if last is None or last[1] != "D":
+        return None
+    days = (weekday_number(parts["weekday"]) - last[0].weekday() - 1) % 7 + 1
+    return at(context, days, "D")
+
+
 def _on(parts: Parts, context: Context) -> str | None:
     """Return the interval of "the following five years"."""
     return on_from(context, whole_number(parts["number"]), unit_of(parts["unit"]))
@@ -79,6 +93,7 @@ RULES = (
     Rule(rf"(?:in )?<month>,? (?:of |in )?(?P<next>{_NEXT}) year", _month),
     Rule(r"(?:in )?<month>,? (?:of |in )?the (?P<previous>previous|preceding) year", _month),
     Rule(rf"{_SAME} <weekday>(?: <part:_>)?", _weekday),
+    Rule(rf"{_NEXT} <weekday>(?: <part:_>)?", _next_weekday),
     Rule(r"the (?:<part>|<unit>) after", _next),
     Rule(rf"{_NEXT} (?:<part>|(?P<day>day))", _next),
     Rule(rf"{_FOLLOWING} <unit>", _next),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.statements.times import calendar
 from kg.statements.times.grammar import Context, Parts, Rule, read
 
 __all__ = ["RULES"]
 
+_END = re.compile(r"(?:the )?(?:very )?end of ")
 _EXCLUSIVE = ("after", "post", "following", "before", "pre", "prior", "ahead")
 
 
@@ -34,10 +37,12 @@ def _after(parts: Parts, context: Context) -> str | None:
 
 
 def _until(parts: Parts, context: Context) -> str | None:
-    """Return the open interval up to a time."""
+    """Return the open interval up to a time, and to its last day in "by the end of 2020"."""
     value = parts.get("y") or read(parts["any"], context)[1]
     if value is None or not _is_date(value):
         return None
+    if _END.match(parts.get("any", "")):
+        return f"../{calendar.last_day(value)}"
     side = calendar.starting if parts["word"].startswith(_EXCLUSIVE) else calendar.ending
     return f"../{side(value)}"
 

@@ -11,7 +11,7 @@ from kg.statements.times.numbers import number, ordinal
 from kg.statements.times.told import is_story, told
 from kg.statements.times.vocabulary import table
 
-__all__ = ["RULES", "choose_year", "month_number"]
+__all__ = ["RULES", "apostrophe", "choose_year", "month_number"]
 
 _BEFORE = 150
 """Days: what would lie so long before the time told last is of the next year."""
@@ -63,6 +63,33 @@ def _day(parts: Parts, context: Context) -> str | None:
         return f"--{month:02d}-{day:02d}" if calendar.month_day(2000, month, day) else None
     year = int(parts["y"]) if "y" in parts else choose_year(month, day, context)
     return calendar.month_day(year, month, day) if year is not None else None
+
+
+def _day_beside(parts: Parts, context: Context) -> str | None:
+    """Return the day of "the 12th of October last" and "February 1st next", from the day of the document or,
+    in a story, from the day told last.
+    """
+    month, day = month_number(parts["month"]), ordinal(parts["daynumber"])
+    last = told(context)
+    base, known = last if last and is_story(replace(context, tense="")) else (context.anchor, "D")
+    if base is None or day is None or known not in ("D", "MO") or (known == "MO" and month == base.month):
+        return None
+    years = (base.year, base.year - 1) if "past" in parts else (base.year, base.year + 1)
+    days = [calendar.month_day(year, month, day) or "" for year in years]
+    return next((d for d in days if d and (d < base.isoformat()) == ("past" in parts)), None)
+
+
+def apostrophe(parts: Parts, context: Context) -> Parts:
+    """Return parts whose year is written out: "'68" is the last such year."""
+    this = context.anchor.year if context.anchor else 2000
+    year = this // 100 * 100 + int(parts["yy"])
+    return {**parts, "y": str(year if year <= this else year - 100)}
+
+
+def _short_year(parts: Parts, context: Context) -> str | None:
+    """Return the value of "May '68" and "30-Mar-19"."""
+    written = apostrophe(parts, context)
+    return _day(written, context) if "daynumber" in parts else _month(written, context)
 
 
 def _month(parts: Parts, context: Context) -> str | None:
@@ -118,6 +145,12 @@ def _spoken(parts: Parts, context: Context) -> str | None:
     return calendar.year_text(int(high * 100 + low)) if high and low and 10 <= low < 100 else None
 
 
+def _spoken_month(parts: Parts, context: Context) -> str | None:
+    """Return the value of "April of nineteen eighteen"."""
+    year = _spoken(parts, context)
+    return calendar.month_text(int(year), month_number(parts["month"])) if year else None
+
+
 def _weekday_of_week(parts: Parts, context: Context) -> str | None:
     """Return the value of an ISO week."""
     try:
@@ -127,15 +160,22 @@ def _weekday_of_week(parts: Parts, context: Context) -> str | None:
 
 
 _WEEKDAY = "(?:<weekday>,? )?"
+_BESIDE = "(?:(?P<past>last|past)|(?P<future>next))"
 _YEAR = r"(?P<y>[1-9]\d{2,3})(?: ad| ce)?"
 
 RULES = (
     Rule("<named>", lambda parts, context: str(table("named")[parts["named"]])),
     Rule(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)", _iso),
+    Rule(r"(?P<y>(?:1[5-9]|20)\d\d)[/.](?P<m>\d\d)[/.](?P<d>\d\d)", _iso),
     Rule(r"(?P<y>\d{4})-?w(?P<w>\d\d)", _weekday_of_week),
     Rule(r"(?P<a>\d{1,2})[./-](?P<b>\d{1,2})[./-](?P<y>(?:1[5-9]|20)\d\d)", _figures),
     Rule(_WEEKDAY + f"(?:the )?<daynumber>(?: day)?[ -](?:of )?<month>(?:[ -](?:of )?{_YEAR})?", _day),
     Rule(_WEEKDAY + f"<month>[ -](?:the )?<daynumber>(?: (?:of )?{_YEAR})?", _day),
+    Rule(f"(?:the )?<daynumber>(?: day)?[ -](?:of )?<month>,? {_BESIDE}", _day_beside),
+    Rule(f"<month>[ -](?:the )?<daynumber>,? {_BESIDE}", _day_beside),
+    Rule("(?:<daynumber> )?<month> '(?P<yy>\\d\\d)", _short_year),
+    Rule(r"<daynumber>-<month>-(?P<yy>\d\d)", _short_year),
+    Rule(r"<daynumber> <shortmonth:month> (?P<yy>\d\d)", _short_year),
     Rule(f"(?:the month of )?<month> (?:of |in )?(?:the year )?{_YEAR}", _month),
     Rule("(?:the month of )?<month>", _month),
     Rule(r"(?P<y>(?:1[5-9]|20|21)\d\d)", _year),
@@ -146,4 +186,5 @@ RULES = (
     Rule(r"ad ?(?P<y>[1-9]\d{0,3})|(?P<z>[1-9]\d{0,3}) (?:ad|ce)", _ad),
     Rule("(?:the year )?<number> bce?", _before_christ),
     Rule("<hundreds:high>[ -](?:oh[ -])?<number:low>", _spoken),
+    Rule("<month> (?:of |in )?<hundreds:high>[ -](?:oh[ -])?<number:low>", _spoken_month),
 )

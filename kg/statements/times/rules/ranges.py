@@ -13,7 +13,8 @@ from kg.statements.times.told import is_story
 __all__ = ["RULES"]
 
 _POINT = re.compile(r"-?\d{4}~?(?:-\d\d(?:-\d\d)?|-W\d\d)?(?:T.*)?|--\d\d")
-_CLOCK = re.compile(r"T\d\d:\d\d(?::\d\d)?")
+_CLOCK = re.compile(r"(T\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d:\d\d)?")
+_YEARLESS = re.compile(r"(\d{4})-(\d\d(?:-\d\d)?)")
 
 
 def _interval(first: str | None, last: str | None) -> str | None:
@@ -23,8 +24,9 @@ def _interval(first: str | None, last: str | None) -> str | None:
     if "/" in first + last and "T" in first + last:
         return None
     first, last = calendar.starting(first), calendar.ending(last)
-    if _CLOCK.fullmatch(first) and _CLOCK.fullmatch(last):
-        return f"{first}/{last}"
+    begin, end = _CLOCK.fullmatch(first), _CLOCK.fullmatch(last)
+    if begin and end:
+        return f"{begin[1]}{begin[2] or end[2] or ''}/{last}"
     if not _POINT.fullmatch(first) or not _POINT.fullmatch(last):
         return None
     if first.startswith("--") != last.startswith("--"):
@@ -38,7 +40,28 @@ def _between(parts: Parts, context: Context) -> str | None:
     year = re.search(r"\b\d{4}$", parts["other"])
     if year and not re.search(r"\d{4}", parts["any"]):
         first = read(f"{parts['any']} {year[0]}", context)[1] or first
+    if not re.search(r"\d{4}", parts["any"] + parts["other"]):
+        first, last = _in_order(first, last, context)
     return _interval(first, last)
+
+
+def _in_order(first: str | None, last: str | None, context: Context) -> tuple[str | None, str | None]:
+    """Return two days or months without a year so that the second comes after the first.
+
+    Where tense puts each by itself on another side of the document ("is to run from January 23 through March
+    9", said on January 28), the period that the document stands in is meant.
+    """
+    a, b = _YEARLESS.fullmatch(first or ""), _YEARLESS.fullmatch(last or "")
+    if not a or not b or len(a[2]) != len(b[2]) or context.anchor is None or is_story(context):
+        return first, last
+    now = context.anchor.isoformat()[: len(a[0])]
+    for year in range(context.anchor.year - 1, context.anchor.year + 1):
+        begin, end = f"{year}-{a[2]}", f"{year + (a[2] > b[2])}-{b[2]}"
+        if begin <= now <= end:
+            return begin, end
+    if context.tense == "past":
+        return f"{int(b[1]) - (a[2] > b[2])}-{a[2]}", last
+    return first, f"{int(a[1]) + (a[2] > b[2])}-{b[2]}"
 
 
 def _years(parts: Parts, context: Context) -> str | None:

@@ -8,15 +8,14 @@ Friday" the latest before today.  Weeks begin on Monday.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date as Day
 from datetime import timedelta
 
 from kg.statements.times import calendar
-from kg.statements.times.grammar import Context, Parts, Rule
+from kg.statements.times.grammar import Context, Parts, Rule, read
 from kg.statements.times.numbers import whole_number
 from kg.statements.times.rules.dates import month_number
 from kg.statements.times.rules.periods import season_near
-from kg.statements.times.told import at, is_story, on_from
+from kg.statements.times.told import at, is_story, on_from, told
 from kg.statements.times.vocabulary import table
 
 __all__ = ["RULES", "unit_of", "weekday_number"]
@@ -81,7 +80,7 @@ def _weekday(parts: Parts, context: Context) -> str | None:
         return None
     wanted = weekday_number(parts["weekday"])
     monday = anchor - timedelta(days=anchor.weekday())
-    step = parts.get("step", "") or parts.get("week", "")
+    step = "coming" if "ahead" in parts else parts.get("step", "") or parts.get("week", "")
     if "week" in parts or step in ("next", "this"):
         weeks = {"last": -1, "next": 1}.get(step, 0)
         return (monday + timedelta(days=wanted + 7 * weeks)).isoformat()
@@ -105,7 +104,7 @@ def _unit(parts: Parts, context: Context) -> str | None:
     """Return the value of "last week", "this year", "the next quarter".
 
     "The next year" and "the previous year" in a story of the past are relative to what was told before; "the
-    last day" has none.
+    last day" has none.  "The past year" is the one that ends with the document, not the calendar year before.
     """
     anchor, step = context.anchor, _step(parts)
     if parts["unit"] not in table("units"):
@@ -117,7 +116,7 @@ def _unit(parts: Parts, context: Context) -> str | None:
     if parts["unit"].startswith("quarter"):
         return calendar.quarter(anchor.year, (anchor.month + 2) // 3 + step)
     unit = unit_of(parts["unit"])
-    if unit in ("10Y", "100Y", "1000Y", "2W"):
+    if unit in ("10Y", "100Y", "1000Y", "2W") or ("the" in parts and parts.get("past") == "past"):
         return _periods({**parts, "number": "one"}, context) if step else None
     day = calendar.moved(anchor, step, unit) if unit[-1] in "WOY" else None
     return calendar.precise(day, unit) if day else None
@@ -186,27 +185,35 @@ def _distance(parts: Parts, context: Context) -> str | None:
     return calendar.precise(day, unit) if day else None
 
 
+def _distance_from(parts: Parts, context: Context) -> str | None:
+    """Return the value of "three years ago tomorrow" and "a year ago this week"."""
+    unit, count = unit_of(parts["unit"]), whole_number(parts["number"])
+    value = read(parts["any"], context)[1]
+    last = told(replace(context, reference=value)) if value else None
+    if last is None or count is None or count >= _MANY or unit[-1] not in "DWOY":
+        return None
+    middle = last[0] + timedelta(days=3) if last[1] == "W" else last[0]
+    day = calendar.moved(middle, -count, unit)
+    return calendar.precise(day, last[1]) if day else None
+
+
 def _ahead(parts: Parts, context: Context) -> str | None:
     """Return the value of "in three weeks" if the tense is future: else it says how long something took."""
     return _distance(parts, context) if context.tense == "future" or "time" in parts else None
 
 
 def _periods(parts: Parts, context: Context) -> str | None:
-    """Return the interval of "the last five years" or "the next ten days", from or to the document's day."""
+    """Return the interval of "the last five years", up to the document's day, or of "the next ten days", from
+    the day after it on.
+    """
     if context.anchor is None and not context.reference:
         return None
     unit, count, step = unit_of(parts["unit"]), whole_number(parts["number"]), _step(parts)
     if step > 0 and context.tense == "past":
         return on_from(context, count, unit)
-    anchor = context.anchor
-    other: Day | None = (
-        calendar.moved(anchor, step * count, unit) if anchor and count and unit[-1] in "DWOY" else None
-    )
-    if anchor is None or other is None or step == 0:
+    if context.anchor is None or not count or unit[-1] not in "DWOY" or step == 0:
         return None
-    fine = "D" if unit.endswith("W") else unit
-    first, last = sorted((anchor, other))
-    return f"{calendar.precise(first, fine)}/{calendar.precise(last, fine)}"
+    return calendar.beside(context.anchor, step * count, unit)
 
 
 _STEP_ONLY = (
@@ -225,7 +232,7 @@ RULES = (
     ),
     Rule(rf"<weekday>{_TIME_OF_DAY} (?:of )?(?P<week>last|next|this) week", _weekday),
     Rule(rf"(?P<week>last|next|this) week(?:'s)?(?: on)? <weekday>{_TIME_OF_DAY}", _weekday),
-    Rule(rf"<weekday>{_TIME_OF_DAY} (?P<step>last)", _weekday),
+    Rule(rf"<weekday>{_TIME_OF_DAY} (?:(?P<step>last)|(?P<ahead>next))", _weekday),
     Rule(rf"(?:over |during )?{_STEP} weekend|(?:over|throughout|during) the weekend", _weekend),
     Rule(rf"(?P<the>the )?{_STEP_ONLY} (?:calendar )?<unit>(?:'s)?(?: s)?", _unit),
     Rule(rf"{_STEP} <month>", _month),
@@ -237,6 +244,10 @@ RULES = (
     Rule(rf"{_STEP} (?:(?P<year>year)(?:'s)? )?<season>", _season),
     Rule(r"<season>(?: of)? (?:(?P<past>last)|(?P<future>next)|this) (?P<year>year)", _season),
     Rule(r"(?:exactly )?<number> <unit> (?P<ago>ago|back)", _distance),
+    Rule(
+        r"(?:exactly )?<number> <unit> ago (?P<any>(?:today|tomorrow|yesterday|tonight|this|last|next)\b.*)",
+        _distance_from,
+    ),
     Rule(r"<number> <unit> from (?:now|today)", _distance),
     Rule(r"in <number> <unit>(?P<time>'s? time|s' time)?", _ahead),
     Rule(rf"(?:(?:for|in|over|during|within|throughout) )?{_STEP} <number> <unit>", _periods),
