@@ -19,7 +19,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from kg.bench import crowd
+from kg.bench import made_up_names
 from kg.bench.options import Options, Outcome
 from kg.bench.records import resource
 from kg.errors import InputError, KgError
@@ -97,9 +97,9 @@ def texts(count: int, *, seed: int = 1) -> Iterator[str]:
     (True, True)
     """
     random, parts = Random(seed), resource("twice.json")
-    surnames = crowd.drawn_surnames(random)[:300]
+    surnames = made_up_names.drawn_surnames(random)[:300]
     given = resource("crowd.json")["given"]
-    people = [f"{random.choice(given)} {crowd.pick(surnames, random)}" for _ in range(max(20, count // 4))]
+    people = [f"{random.choice(given)} {made_up_names.pick(surnames, random)}" for _ in range(max(20, count // 4))]
     bodies = [f"{region} {kind}" for region in parts["regions"] for kind in parts["kinds"]]
     random.shuffle(bodies)
     for number in range(count):
@@ -113,8 +113,8 @@ def _cast(
     people: Sequence[str], bodies: Sequence[str], parts: Mapping[str, Any], random: Random
 ) -> dict[str, str]:
     """Return who and what is in one text; a tenth of the names are misspelt."""
-    person, other = crowd.pick(people, random), crowd.pick(people, random)
-    body = crowd.pick(bodies, random)
+    person, other = made_up_names.pick(people, random), made_up_names.pick(people, random)
+    body = made_up_names.pick(bodies, random)
     cut = random.randint(1, len(person) - 2)
     return {
         "person": person,

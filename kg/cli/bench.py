@@ -25,7 +25,7 @@ def bench(
     gold: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="The gold file; speed: texts; crowd, twice: none; gazetteer: none or yours; page: none or outputs.",
+            help="The gold file; speed: texts; crowd, twice: none; gazetteer: none, yours; page: none, outputs.",
             show_default=False,
         ),
     ] = None,

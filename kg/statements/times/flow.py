@@ -150,8 +150,10 @@ def _full(phrase: str, start: int, end: int) -> str:
 
 def _part_value(own: str | None, whole: str | None, side: str) -> str | None:
     """Return the value of one side: its own, unless the whole tells more of it ("March to August 2011")."""
-    if not whole or "/" not in whole:
-        return whole[:10] if own and own[:1].isdigit() and "T" in (whole or "") else own
+    if not whole:
+        return own
+    if "/" not in whole:
+        return whole[:10] if own and own[:1].isdigit() and "T" in whole else own
     first, last = calendar.starting(whole), calendar.ending(whole)
     if side != "only" and ".." in (first, last):
         return own
