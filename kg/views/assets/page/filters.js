@@ -65,6 +65,7 @@ function fillFilters() {
     facetGroup("relation", "Relations", "", false),
     facetGroup("document", "Documents", "", false),
     confidenceGroup(),
+    ...filterGroups.map((group) => group()),
   ];
   $("filters").replaceChildren(...groups.filter(Boolean), close);
   close.hidden = !window.matchMedia("(max-width: 760px)").matches;

@@ -7,6 +7,8 @@
 const conditions = [];
 /** What else is kept in the address: { save(parts), load(parts) }. */
 const remembered = [];
+/** Groups of the legend: () => element or null. */
+const filterGroups = [];
 /** Called after every change of what is shown: () => void. */
 const listeners = [];
 /** Buttons for a thing (node number → element or null), and for a statement (statement → element or null). */

@@ -143,7 +143,7 @@ function nodePanel(i) {
   if (times) fact("Mentioned", `${count(times, "time")} in ${count(entity.mentioned.length, "document")}: `, ...join(entity.forms.slice(0, 8).map(([form, n]) => make("span", {}, "“", said(form), n > 1 ? `” ×${n}` : "”"))), entity.forms.length > 8 ? ` and ${entity.forms.length - 8} more forms` : "");
   if (entity.documents.length) fact("Documents", entity.documents.map((d) => make("div", {}, said(titleOf(d)), dated(d))));
   const [visible, hidden] = shownPart(statementsAt[i]);
-  const inGraph = aside.has(i) ? make("p", { cls: "small" }, "Not drawn: no arrow leads to it.") : shown.nodes.has(i) ? null : make("p", { cls: "small" }, "Your filters hide this in the graph. ", make("button", { type: "button", cls: "link", onclick: reset }, "Show everything"));
+  const inGraph = aside.has(i) && !shown.drawn.has(i) ? make("p", { cls: "small" }, "Not drawn: no arrow leads to it.") : shown.nodes.has(i) ? null : make("p", { cls: "small" }, "Your filters hide this in the graph. ", make("button", { type: "button", cls: "link", onclick: reset }, "Show everything"));
   return [
     make("h2", {}, said(entity.label)), inGraph, facts, nodeActions(i),
     make("h3", {}, `${count(visible.length, "statement")}${hidden ? `, ${hidden} more hidden by your filters` : ""}`),
