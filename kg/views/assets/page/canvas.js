@@ -22,6 +22,7 @@ const voiceInk = ({ denied, claimed }, plain) => (denied ? ink().denied : claime
 function nodeStyle(node) {
   const { id, x, y, size } = node;
   const { fill, line, shape, border } = signLook(node);
+  node.look = `${fill} ${line} ${shape} ${border}`; // for drawing many at once
   const strong = { background: fill, border: ink().accent };
   return { id, x, y, size, shape, borderWidth: border, borderWidthSelected: border * 2, color: { background: fill, border: line, highlight: strong, hover: strong } };
 }
@@ -30,7 +31,7 @@ function signLook(node) {
   if (node.kind === "event") return { fill: ink().paper, line: voiceInk(node, ink().soft), shape: "dot", border: 1.6 };
   if (node.kind === "group") {
     const { fill, line } = palette[mainFamily(node)][theme()];
-    return { fill: blend(fill, ink().paper, 0.3), line: blend(theme() === "dark" ? fill : line, ink().paper, 0.75), shape: "dot", border: node.size * 0.03 };
+    return { fill: blend(fill, ink().paper, 0.3), line: blend(theme() === "dark" ? fill : line, ink().paper, 0.75), shape: "dot", border: node.size * 0.014 };
   }
   const look = lookOf(node.id);
   return { ...coloursOf(look), shape: look.shape, border: look.hollow ? 2.4 : 1.4 };
@@ -49,10 +50,10 @@ function blend(one, other, part) {
 
 function lineStyle(line) {
   const bundle = line.kind === "bundle";
-  const colour = voiceInk(line, ink().edge);
+  const colour = line.ink = voiceInk(line, ink().edge);
   return {
     id: line.id, from: line.from, to: line.to, dashes: line.dashes, smooth: line.smooth, ...(line.selfReference ? { selfReference: line.selfReference } : {}),
-    width: bundle ? line.width * bundleUnit() : line.width * (line.claimed && !line.denied ? 0.9 : 1),
+    width: bundle ? line.width * scene.unit : line.width * (line.claimed && !line.denied ? 0.9 : 1),
     arrows: { to: { enabled: !bundle && !line.plain, scaleFactor: line.kind === "role" ? 0.6 : 0.75 } },
     color: { color: colour, highlight: colour, hover: colour, opacity: bundle ? 0.4 : 0.9 },
   };
@@ -86,12 +87,22 @@ function paint() {
   mark();
 }
 function sync() {
+  scene.unit = bundleUnit();
   const items = (all, style) => new Map([...all].map(([id, one]) => [id, style(one)]));
   const [nodes, wide] = [items(scene.nodes, nodeStyle), items(scene.lines, lineStyle)];
+  network.body.emitter.emit("_blockRedraw");
   drop(lineSet, "l", wide); // lines leave before their ends, and come after them
   drop(nodeSet, "n", nodes);
   send(nodeSet, "n", nodes);
   send(lineSet, "l", wide);
+  gatherBodies();
+  network.body.emitter.emit("_allowRedraw");
+}
+/** Keep the nodes of vis-network, which know where they stand, beside those of the scene, in the order of drawing. */
+function gatherBodies() {
+  const { nodes } = network.body;
+  scene.list = scene.order.map((id) => ({ node: scene.nodes.get(id), body: nodes[id] })).reverse(); // the important ones on top
+  scene.wires = scene.byWeight.map((line) => ({ line, from: nodes[line.from], to: nodes[line.to] }));
 }
 
 /** Show in the drawing what is chosen. */
@@ -108,10 +119,12 @@ function startCanvas() {
   choose();
   turned = portrait();
   compose();
+  scene.unit = bundleUnit();
   const items = (all, kind, style) => [...all.values()].map((one) => { const item = style(one); styled.set(kind + one.id, JSON.stringify(item)); return item; });
   nodeSet = new vis.DataSet(items(scene.nodes, "n", nodeStyle));
   lineSet = new vis.DataSet(items(scene.lines, "l", lineStyle));
   network = new vis.Network($("canvas"), { nodes: nodeSet, edges: lineSet }, drawn.options);
+  gatherBodies();
   drawByDetail();
   network.on("afterDrawing", drawLabels);
   network.on("resize", () => queueMicrotask(() => { // vis-network has set its own view by then
@@ -203,8 +216,9 @@ function bring(numbers) {
   const middle = (axis) => nodes.reduce((sum, node) => sum + node[axis], 0) / nodes.length;
   const reach = nodes.length > 1 ? Math.hypot(nodes[0].x - nodes[1].x, nodes[0].y - nodes[1].y) : 0;
   const room = Math.min(box.clientWidth, box.clientHeight) * 0.7;
-  const scale = Math.min(Math.max(network.getScale(), 0.75), reach ? Math.max(room / reach, 0.05) : 8);
-  if (!inside || scale > network.getScale()) move({ position: { x: middle("x"), y: middle("y") }, scale });
+  const largest = Math.max(...nodes.map((node) => node.size));
+  const scale = Math.min(Math.max(network.getScale(), 0.75), room / 4 / largest, reach ? Math.max(room / reach, 0.05) : 8);
+  if (!inside || scale > network.getScale() * 1.05) move({ position: { x: middle("x"), y: middle("y") }, scale });
 }
 function bringSelected() {
   if (!network || state.view !== "graph") return;

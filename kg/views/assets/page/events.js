@@ -125,7 +125,10 @@ function placeEvents(signs, late, placed) {
   const roomy = placed.size + signs.size < 400;
   const reach = roomy ? 26 : 11;
   const spots = new Spots(roomy ? 90 : 70);
-  for (const { x, y, size } of placed.values()) spots.take(x, y, Math.min(size, 40) + (roomy ? 8 : 2));
+  for (const { x, y, size } of placed.values()) {
+    spots.take(x, y, Math.min(size, 40) + (roomy ? 8 : 2));
+    if (roomy) for (const side of [-22, 22]) spots.take(x + side, y + size + 12, 1); // its label
+  }
   const middle = (ids) => {
     const known = ids.map((id) => placed.get(id)).filter(Boolean);
     const mean = (axis) => known.reduce((sum, at) => sum + at[axis], 0) / (known.length || 1);

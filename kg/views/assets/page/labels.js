@@ -28,24 +28,23 @@ function widthOf(ctx, font, text) {
 /** A set of boxes that do not overlap, kept in cells. */
 class Room {
   constructor(width, height) { Object.assign(this, { cells: new Map(), width, height }); }
-  *near([left, top, right, bottom]) {
-    for (let x = Math.floor(left / CELL); x <= Math.floor(right / CELL); x++) {
-      for (let y = Math.floor(top / CELL); y <= Math.floor(bottom / CELL); y++) yield x * 100003 + y;
-    }
-  }
-  free(box) {
-    if (box[0] < 0 || box[1] < 0 || box[2] > this.width || box[3] > this.height) return false;
-    for (const cell of this.near(box)) {
-      for (const other of this.cells.get(cell) || []) {
-        if (box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]) return false;
+  free([left, top, right, bottom]) {
+    if (left < 0 || top < 0 || right > this.width || bottom > this.height) return false;
+    for (let x = Math.floor(left / CELL); x <= right / CELL; x++) {
+      for (let y = Math.floor(top / CELL); y <= bottom / CELL; y++) {
+        const list = this.cells.get(x * 100003 + y);
+        if (!list) continue;
+        for (const other of list) if (left < other[2] && right > other[0] && top < other[3] && bottom > other[1]) return false;
       }
     }
     return true;
   }
   take(box) {
-    for (const cell of this.near(box)) {
-      const list = this.cells.get(cell);
-      if (list) list.push(box); else this.cells.set(cell, [box]);
+    for (let x = Math.floor(box[0] / CELL); x <= box[2] / CELL; x++) {
+      for (let y = Math.floor(box[1] / CELL); y <= box[3] / CELL; y++) {
+        const list = this.cells.get(x * 100003 + y);
+        if (list) list.push(box); else this.cells.set(x * 100003 + y, [box]);
+      }
     }
   }
 }
@@ -63,6 +62,7 @@ function veil(ctx, focus) {
   focus.nodes.forEach((id) => network.body.nodes[id]?.draw(ctx));
 }
 
+const TRIED = 1500; // so many nodes are tried for a label, the important ones first
 let written = []; // the labels of nodes as they were last set: what is written again while the view moves
 function drawLabels(ctx) {
   const [width, height] = [$("canvas").clientWidth, $("canvas").clientHeight];
@@ -153,18 +153,20 @@ function pinMarks(ctx, at) {
 /** Label the nodes of `order` that are in view (`at`) and have no label yet, the pointed and the chosen one first. */
 function nodeLabels(ctx, room, at, focus, labelled, order) {
   const first = [hovered.node, chosen().node].filter((id) => id !== null && scene.nodes.has(id));
+  let tried = 0;
   for (const id of [...first, ...order]) {
     if (labelled.has(id) || !at.has(id)) continue;
+    if (++tried > TRIED) break;
     const node = scene.nodes.get(id);
     if (node.kind === "group") continue;
     if (labelled.size > (room.width * room.height) / 5500) break;
     const bold = first.includes(id);
     const event = node.kind === "event";
     if (event && !bold && view.scale < 0.3) continue;
-    const size = bold ? 13.5 : event ? 11 : 11.5 + Math.round(Math.min(3, node.size / 9));
+    const size = (bold ? 13.5 : event ? 11 : 11.5 + Math.round(Math.min(3, node.size / 9))) - (room.width < 500 ? 1 : 0);
     const font = `${event ? "italic " : ""}${bold ? "700 " : ""}${size}px ${FONT}`;
     const rows = event && signOf(node) ? [`${signOf(node)} ${node.rows[0]}`, ...node.rows.slice(1)] : node.rows;
-    const look = { id, font, size, must: bold, dim: focus && !focus.nodes.has(id), sides: sides(id), colour: event ? voiceInk(node, ink().soft) : ink().ink };
+    const look = { id, font, size, must: bold, far: tried <= 12, dim: focus && !focus.nodes.has(id), sides: node.sides ??= sides(id), colour: event ? voiceInk(node, ink().soft) : ink().ink };
     if (nodeLabel(ctx, room, at.get(id), rows, look)) labelled.add(id);
   }
 }
@@ -183,23 +185,36 @@ function sides(id) {
   return [0, 1, 2, 3].sort((a, b) => cost[a] - cost[b]);
 }
 
-function nodeLabel(ctx, room, place, rows, { id, font, size, must, dim, sides: order, colour }) {
+function nodeLabel(ctx, room, place, rows, { id, font, size, must, far, dim, sides: order, colour }) {
   const half = Math.max(...rows.map((row) => widthOf(ctx, font, row))) / 2 + 2;
   const high = (rows.length * (size + 2)) / 2;
   const gap = place.radius + 3;
   const straight = [[place.x, place.y + gap + high], [place.x, place.y - gap - high], [place.x + gap + half, place.y], [place.x - gap - half, place.y]];
   const slant = [[1, 1], [-1, 1], [1, -1], [-1, -1]].map(([x, y]) => [place.x + x * (gap * 0.7 + half), place.y + y * (gap * 0.7 + high)]);
-  const spots = [...order.map((side) => straight[side]), ...slant];
+  const spots = [...order.map((side) => straight[side]), ...slant, ...(far ? [1, 2, 3].flatMap((step) => straight.map(([x, y]) => [x + Math.sign(x - place.x) * step * 12, y + Math.sign(y - place.y) * step * 10])) : [])];
   const boxOf = ([x, y]) => [x - half, y - high, x + half, y + high];
   const spot = spots.find((s) => room.free(boxOf(s))) || (must ? spots[place.y > room.height - 40 ? 1 : 0] : null);
   if (!spot) return false;
   room.take(boxOf(spot));
+  if (spots.indexOf(spot) > 7) leader(ctx, place, boxOf(spot));
   ctx.font = font;
   ctx.globalAlpha = dim ? 0.3 : 1;
   rows.forEach((row, k) => write(ctx, row, spot[0], spot[1] + (k - (rows.length - 1) / 2) * (size + 2), colour));
   ctx.globalAlpha = 1;
   if (!dim) written.push({ id, dx: spot[0] - place.x, dy: spot[1] - place.y, box: [-half, -high, half, high], font, rows, step: size + 2, colour });
   return true;
+}
+
+/** A fine line from a node to a label that stands farther off. */
+function leader(ctx, { x, y, radius }, [left, top, right, bottom]) {
+  const [u, v] = [Math.min(Math.max(x, left), right), Math.min(Math.max(y, top), bottom)];
+  const far = Math.hypot(u - x, v - y) || 1;
+  ctx.beginPath();
+  ctx.moveTo(x + ((u - x) / far) * radius, y + ((v - y) / far) * radius);
+  ctx.lineTo(u, v);
+  ctx.strokeStyle = ink().soft;
+  ctx.lineWidth = 1;
+  ctx.stroke();
 }
 
 function write(ctx, text, x, y, colour) {
@@ -226,6 +241,7 @@ function lineLabels(ctx, room, screen, inView, scale, focus) {
   const first = (line) => (line.id === hovered.line || line.id === picked ? 2 : focus?.lines.has(line.id) ? 1 : 0);
   const order = view.lines.map(({ line }) => line); // by weight
   if (focus || hovered.line !== null) order.sort((a, b) => first(b) - first(a));
+  const discs = view.nodes.filter(({ node }) => node.kind === "group").map(({ node, body }) => ({ ...screen(body), radius: node.size * scale + 8 }));
   let labels = 0;
   for (const line of order) {
     if (labels > 300) break;
@@ -234,14 +250,16 @@ function lineLabels(ctx, room, screen, inView, scale, focus) {
     const [from, to] = [screen(network.body.nodes[line.from]), screen(network.body.nodes[line.to])];
     const length = line.from === line.to ? 200 : Math.hypot(from.x - to.x, from.y - to.y);
     if (!must && length < 30) continue;
-    if (!inView(screen(pointOf(line, 0.5)))) continue;
-    if (lineLabel(ctx, room, screen, line, must, length, scale)) labels++;
+    const middle = screen(pointOf(line, 0.5));
+    if (!inView(middle)) continue;
+    if (line.kind === "bundle" && !must && !focus && line.statements.length < 3) continue;
+    if (lineLabel(ctx, room, screen, line, must, length, scale, discs)) labels++;
   }
 }
 
 const signOf = (line) => (line.denied ? "✕" : "") + (line.claimed ? "❝" : "");
 const SIGN = `700 14px ${FONT}`;
-function lineLabel(ctx, room, screen, line, must, length, scale) {
+function lineLabel(ctx, room, screen, line, must, length, scale, discs) {
   const total = line.kind === "line" || line.kind === "says" ? line.statements.length : 1;
   const sign = line.kind === "role" ? "" : signOf(line); // the sign of a statement has it
   const words = shorten(line.label.replace(DIRECTIONS, " "), line.kind === "line" ? 40 : 30) + (total > 1 ? ` ×${total}` : "");
@@ -258,6 +276,7 @@ function lineLabel(ctx, room, screen, line, must, length, scale) {
     if (!must && length < (text ? half * 2 + 14 : 30)) continue;
     for (const t of [0.5, 0.42, 0.58, 0.34, 0.66]) {
       const p = screen(pointOf(line, t));
+      if (line.kind === "bundle" && discs.some(({ x, y, radius }) => Math.hypot(x - p.x, y - p.y) < radius)) continue;
       const box = [p.x - half, p.y - size * 0.62, p.x + half, p.y + size * 0.62];
       if (!room.free(box) && !(must && t === 0.66)) continue;
       room.take(box);

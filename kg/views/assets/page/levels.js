@@ -13,10 +13,10 @@ function drawByDetail() {
   const { renderer, selectionHandler } = network;
   network.on("initRedraw", survey);
   renderer._drawEdges = (ctx) => {
-    if (view.level === "full") { view.lines.forEach(({ line }) => network.body.edges[line.id].draw(ctx)); return; }
+    if (view.level === "full") { view.lines.forEach(({ line }) => network.body.edges[line.id]?.draw(ctx)); return; }
     simpleLines(ctx);
   };
-  renderer._drawArrows = (ctx) => { if (view.level === "full") view.lines.forEach(({ line }) => network.body.edges[line.id].drawArrows(ctx)); };
+  renderer._drawArrows = (ctx) => { if (view.level === "full") view.lines.forEach(({ line }) => network.body.edges[line.id]?.drawArrows(ctx)); };
   renderer._drawNodes = (ctx) => {
     if (view.level === "full") view.nodes.forEach(({ body }) => body.draw(ctx)); else simpleNodes(ctx);
     return { drawExternalLabels: () => {} };
@@ -36,21 +36,20 @@ function survey() {
   view.last = now;
   clearTimeout(view.timer);
   Object.assign(view, { scale, left: x - width, right: x + width, top: y - height, bottom: y + height, nodes: [], lines: [] });
-  for (let k = scene.order.length - 1; k >= 0; k--) { // the important ones last, on top
-    const node = scene.nodes.get(scene.order[k]);
-    const body = network.body.nodes[node.id];
-    const reach = node.size + 4;
+  for (const one of scene.list) {
+    const { node: { size }, body } = one;
+    const reach = size + 4;
     if (!body || body.x + reach < view.left || body.x - reach > view.right || body.y + reach < view.top || body.y - reach > view.bottom) continue;
-    view.nodes.push({ node, body });
+    view.nodes.push(one);
   }
   const most = view.moving && view.nodes.length > FULL.moving ? HAIRLINES : Infinity;
-  for (const line of scene.byWeight) {
-    const [from, to] = [network.body.nodes[line.from], network.body.nodes[line.to]];
-    if (!from || !to || !network.body.edges[line.id]) continue;
+  for (const one of scene.wires) {
+    const { line, from, to } = one;
+    if (!from || !to) continue;
     const bow = line.from === line.to ? 200 : Math.abs(line.curve || 0) * (Math.abs(from.x - to.x) + Math.abs(from.y - to.y));
     if (Math.max(from.x, to.x) + bow < view.left || Math.min(from.x, to.x) - bow > view.right) continue;
     if (Math.max(from.y, to.y) + bow < view.top || Math.min(from.y, to.y) - bow > view.bottom) continue;
-    view.lines.push({ line, from, to });
+    view.lines.push(one);
     if (view.lines.length >= most) break;
   }
   const load = view.nodes.length + view.lines.length;
@@ -65,9 +64,9 @@ function simpleLines(ctx) {
   const looks = new Map();
   for (const one of view.lines) {
     const { line } = one;
-    const wide = moving ? 1 : Math.max(1, Math.round(line.width * (line.kind === "bundle" ? bundleUnit() : 1) * view.scale));
+    const wide = moving ? 1 : Math.max(1, Math.round(line.width * (line.kind === "bundle" ? scene.unit : 1) * view.scale));
     const dashed = !moving && line.dashes && view.scale > 0.35 ? line.dashes.join() : "";
-    const key = `${voiceInk(line, ink().edge)} ${wide} ${dashed}`;
+    const key = `${line.ink} ${wide} ${dashed}`;
     if (looks.has(key)) looks.get(key).push(one); else looks.set(key, [one]);
   }
   onScreen(ctx, () => {
@@ -115,9 +114,8 @@ function head(ctx, x, y, u, v, radius) {
 function simpleNodes(ctx) {
   const looks = new Map();
   for (const one of view.nodes) {
-    const { fill, line, shape, border } = looksLike(one.node);
-    const key = `${fill} ${line} ${shape} ${border}`;
-    if (looks.has(key)) looks.get(key).push(one); else looks.set(key, [one]);
+    const { look } = one.node;
+    if (looks.has(look)) looks.get(look).push(one); else looks.set(look, [one]);
   }
   onScreen(ctx, () => {
     for (const [key, members] of looks) {
@@ -141,13 +139,6 @@ function simpleNodes(ctx) {
       }
     }
   });
-}
-const looksLike = (node) => node.kind === "thing" ? classLook(node.id) : signLook(node);
-const classLooks = new Map();
-function classLook(i) {
-  const key = theme() + entities[i].class;
-  if (!classLooks.has(key)) classLooks.set(key, signLook({ kind: "thing", id: i }));
-  return classLooks.get(key);
 }
 const CORNERS = { square: [4, Math.PI / 4, 1.25], diamond: [4, 0, 1], triangle: [3, -Math.PI / 2, 1.15], triangleDown: [3, Math.PI / 2, 1.15], hexagon: [6, 0, 1], star: [5, -Math.PI / 2, 1.1] };
 function outline(ctx, shape, x, y, radius) {
@@ -174,8 +165,7 @@ function onScreen(ctx, draw) {
 /** The id of the node under a place of the drawing: the nearest whose sign is touched; small signs can be hit too. */
 function nodeUnder({ x, y }) {
   let [found, least] = [undefined, Infinity];
-  for (const node of scene.nodes.values()) {
-    const body = network.body.nodes[node.id];
+  for (const { node, body } of scene.list) {
     if (!body) continue;
     const far = Math.hypot(body.x - x, body.y - y);
     if (far < Math.max(node.size * 1.1, 6 / view.scale) && far < least) [found, least] = [node.id, far];

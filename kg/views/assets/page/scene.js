@@ -4,8 +4,9 @@
  * "event" (the sign of a statement; `statements`), "group" (a closed community; `members`). Drawn lines by id: { id, kind,
  * from, to, label, statements, denied, claimed, modality, dashes, width, … }: "line" (its id is the number of the line),
  * "role" (from the sign of a statement to a participant), "says" (to the sign of what is said), "bundle" (of a group).
+ * `list` and `wires`: nodes and lines with those of vis-network, in the order of drawing; `unit`: how thick a bundle is.
  * `linesAt`: node id → its drawn lines; `order`: node ids, the most important first; `byWeight`: lines likewise. */
-const scene = { nodes: new Map(), lines: new Map(), linesAt: new Map(), order: [], byWeight: [], groups: new Map(), grouped: false };
+const scene = { nodes: new Map(), lines: new Map(), linesAt: new Map(), order: [], byWeight: [], groups: new Map(), grouped: false, list: [], wires: [], unit: 1 };
 const pins = new Map(); // node id → { x, y }, where somebody put it
 let turned = false; // on a portrait screen the drawing is turned
 

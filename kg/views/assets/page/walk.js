@@ -83,7 +83,7 @@ filterGroups.push(() => {
   const value = make("output", { for: "top" }, words(topSteps[at]));
   const slide = (event) => { const n = topSteps[Number(event.target.value)]; topMost = n >= rankable ? null : n; value.textContent = words(n); refresh(); };
   return make("details", { cls: "group", open: topMost !== null || rankable > 300 }, make("summary", {}, t("scene.importance")),
-    make("label", { cls: "row" }, make("span", { cls: "unseen" }, t("scene.importance")), make("input", { id: "top", type: "range", min: "0", max: String(topSteps.length - 1), step: "1", value: String(at), "aria-valuetext": words(topSteps[at]), oninput: slide }), value));
+    make("label", { cls: "row" }, make("input", { id: "top", "aria-label": t("scene.importance"), type: "range", min: "0", max: String(topSteps.length - 1), step: "1", value: String(at), "aria-valuetext": words(topSteps[at]), oninput: slide }), value));
 });
 
 remembered.push({
