@@ -21,8 +21,9 @@ BASE = ("model", "errors", "config", "known")
 HOMES = {
     "graspologic_native": {"network"},
     "networkx": {"bench", "network", "views"},
+    "networkx": {"bench", "network", "views"},
     "onnxruntime": {"language", "train"},
-    "pyvis": {"views"},
+    "pyvis": {"bench", "views"},
     "pyoxigraph": {"grounding", "rdf", "store", "server"},
     "rdflib": {"grounding", "rdf", "store", "server"},
     "rich": {"cli"},

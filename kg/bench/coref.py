@@ -209,9 +209,7 @@ def _share(verdicts: Sequence[PronounVerdict]) -> dict[str, float]:
     return {"share": right / len(verdicts) if verdicts else 0.0, "right": right, "gold": len(verdicts)}
 
 
-def read_gold(
-    paths: Sequence[Path], options: Options
-) -> tuple[list[conllu.TreeDocument], list[ChainLayer]]:
+def read_gold(paths: Sequence[Path], options: Options) -> tuple[list[conllu.TreeDocument], list[ChainLayer]]:
     """Return the documents of a treebank with chains, and their layers.
 
     Raises `InputError` where `paths` is not one file, or where it marks no mentions.

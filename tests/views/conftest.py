@@ -1,14 +1,19 @@
-"""Graphs for the tests of the page: a small news story by hand, and a hostile one."""
+"""For the tests of the page: a small news story by hand, a hostile graph, and a browser."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
+
+from kg.bench.chromium import Browser, missing
+from kg.bench.hostile import graph as hostile_graph
+from kg.bench.hostile import texts
 
 SAMPLE = Path(__file__).with_name("sample.json")
 BASE = "https://w3id.org/kg-text/id/"
@@ -146,102 +151,39 @@ def story() -> nx.MultiDiGraph:
     return Story(json.loads(SAMPLE.read_text(encoding="utf-8"))).graph
 
 
-HOSTILE = [
-    "</script><script>window.hit = 'script'</script>",
-    "<img src=x onerror=\"window.hit = 'img'\">",
-    "<a href=\"javascript:window.hit='href'\">click</a>",
-    "\"><svg onload=window.hit='svg'>",
-    "' onmouseover='window.hit=1' x='",
-    "<!--<script>",
-    "]]><iframe srcdoc='<script>parent.hit=1</script>'></iframe>",
-    "{{ 7 * 7 }}{% raw %}",
-    "${window.hit = 'template'}`",
-    "</textarea></style></title><base href=//evil.example>",
-    "javascript:window.hit='iri'",
-    "evil\u202etxt.exe\u2066",
-    "line\u2028break\u2029here\nand\ttab",
-    "nul\x00 bell\x07 lone\ud800 surrogate",
-    "__proto__",
-    "constructor",
-    "\U0001f681 helicopter \u0641\u0646\u0632\u0648\u064a\u0644\u0627",
-    '=HYPERLINK("x")',
-    "",
-]
-
-
-def hostile_graph() -> nx.MultiDiGraph:
-    """Return a graph in which every text that can come from a document or an ontology is an attack."""
-    graph = nx.MultiDiGraph()
-    graph.graph["documents"] = {bad: {"title": bad, "source": bad, "date": bad} for bad in HOSTILE}
-    graph.graph["statements"] = {}
-    count = len(HOSTILE)
-    for i, bad in enumerate(HOSTILE):
-        graph.add_node(
-            f"{i} {bad}",
-            id=f"en_{i}{bad}",
-            label=bad,
-            type=bad or "Thing",
-            kind=bad,
-            value=bad,
-            aliases=[f"alias {bad}"],
-            links=[{"iri": bad, "score": 1.0, "reason": bad, "certain": True}],
-            documents=[bad],
-            mentions=[{"document": bad, "start": 0, "end": 3, "text": bad}],
-            importance=float(i),
-        )
-    for i, bad in enumerate(HOSTILE):
-        j = (i + 1) % count
-        other, name = HOSTILE[j], f"st_{i}{bad}"
-        end = {
-            "text": other,
-            "label": other,
-            "class": other,
-            "entity": f"en_{j}{other}",
-            "start": 0,
-            "end": 4,
-        }
-        start = {"text": bad, "label": bad, "class": bad, "entity": f"en_{i}{bad}", "start": 5, "end": 9}
-        graph.graph["statements"][name] = {
-            "id": name,
-            "document": bad,
-            "rule": bad,
-            "confidence": 0.5,
-            "subject": start,
-            "object": end,
-            "predicate": {"text": bad, "lemma": bad, "property": bad},
-            "roles": [{"role": bad, "marker": bad, "filler": end}],
-            "polarity": "negative",
-            "modality": bad,
-            "attribution": {"source": end, "verb": bad, "stance": bad},
-            "time": {"text": bad, "value": bad},
-            "place": start,
-            "evidence": [{"document": bad, "start": 0, "end": len(bad), "text": bad}],
-        }
-        graph.add_edge(
-            f"{i} {bad}",
-            f"{j} {other}",
-            key=name,
-            statement=name,
-            property=bad,
-            label=bad,
-            primary=True,
-            polarity="negative",
-            modality=bad,
-            source=other,
-            stance=bad,
-            document=bad,
-            evidence=bad,
-        )
-    return graph
+HOSTILE = list(texts().values())
 
 
 @pytest.fixture(scope="session")
 def hostile() -> nx.MultiDiGraph:
     """A graph made of attacks."""
-    return hostile_graph()
+    return hostile_graph(HOSTILE)
 
 
 @pytest.fixture(scope="session")
 def attacks() -> list[str]:
     """The texts that the hostile graph is made of."""
     return HOSTILE
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One Chromium for all tests of the page; where there is none they are skipped, and say so."""
+    if missing():
+        pytest.skip(f"PAGE NOT TESTED IN A BROWSER: {missing()}")
+    with Browser(tmp_path_factory.mktemp("browser")) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Browser) -> Browser:
+    """The browser, its window as large as `chromium.SCREEN` and light at the start of each test."""
+    return chromium
+
+
+@pytest.fixture(autouse=True)
+def as_at_first(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Leave the window of the browser as it was."""
+    yield
+    if "browser" in request.fixturenames:
+        request.getfixturevalue("browser").reset()

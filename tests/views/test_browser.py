@@ -5,114 +5,13 @@ Needs Debian's `chromium` and `chromium-driver`; without them these tests are sk
 
 from __future__ import annotations
 
-import json
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import networkx as nx
 import pytest
 
+from kg.bench.chromium import Browser
 from kg.views import render
 
-webdriver = pytest.importorskip(
-    "selenium.webdriver", reason="PAGE NOT TESTED IN A BROWSER: selenium is not installed"
-)
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-DRIVER = shutil.which("chromedriver")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        not (CHROMIUM and DRIVER),
-        reason="PAGE NOT TESTED IN A BROWSER: apt-get install chromium chromium-driver",
-    ),
-]
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--window-size=1200,800",
-]
-LOADED = ("file:", "data:", "blob:", "about:", "chrome:")
-
-
-class Browser:
-    """A headless Chromium with one page; `problems()` are console errors and requests that leave the page."""
-
-    def __init__(self, folder: Path) -> None:
-        options = webdriver.ChromeOptions()
-        options.binary_location = str(CHROMIUM)
-        for flag in [*FLAGS, f"--user-data-dir={folder / 'profile'}"]:
-            options.add_argument(flag)
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-        service = webdriver.ChromeService(executable_path=str(DRIVER))
-        self.driver = webdriver.Chrome(options=options, service=service)
-        self.folder = folder
-
-    def open(self, page: str, address: str = "") -> None:
-        path = self.folder / "page.html"
-        path.write_text(page, encoding="utf-8")
-        self.driver.get("about:blank")
-        self.problems()
-        self.driver.get(path.as_uri() + address)
-        assert self.run("return document.documentElement.dataset.ready") == "yes"
-
-    def run(self, script: str, *arguments: object) -> Any:
-        return self.driver.execute_script(script, *arguments)
-
-    def text(self, selector: str) -> str:
-        return str(
-            self.run(
-                "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText).join('\\n')",
-                selector,
-            )
-        )
-
-    def move(self, x: float, y: float) -> None:
-        """Put the pointer `x`, `y` pixels away from the middle of the canvas."""
-        canvas = self.driver.find_element("css selector", "#canvas canvas")
-        chains = webdriver.ActionChains(self.driver, duration=0)
-        chains.move_to_element_with_offset(canvas, round(x) - 3, round(y)).move_by_offset(3, 0).perform()
-
-    def click(self, x: float, y: float) -> None:
-        """Click `x`, `y` pixels away from the middle of the canvas, as a person would."""
-        chains = webdriver.ActionChains(self.driver, duration=0)
-        canvas = self.driver.find_element("css selector", "#canvas canvas")
-        chains.move_to_element_with_offset(canvas, round(x), round(y)).click().perform()
-
-    def type(self, *keys: str) -> None:
-        webdriver.ActionChains(self.driver, duration=0).send_keys(*keys).perform()
-
-    def wait(self, script: str) -> None:
-        for _ in range(200):
-            if self.run(f"return Boolean({script})"):
-                return
-            self.driver.execute_async_script("setTimeout(arguments[0], 50)")
-        raise AssertionError(f"never true: {script}")
-
-    def problems(self) -> list[str]:
-        found = [e["message"] for e in self.driver.get_log("browser") if e["level"] in {"SEVERE", "WARNING"}]
-        for entry in self.driver.get_log("performance"):
-            message = json.loads(entry["message"])["message"]
-            if message["method"] == "Network.requestWillBeSent":
-                address = message["params"]["request"]["url"]
-                if not address.startswith(LOADED):
-                    found.append(address)
-        return found
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    browser = Browser(tmp_path_factory.mktemp("browser"))
-    yield browser
-    browser.driver.quit()
+pytestmark = pytest.mark.browser
 
 
 def two_nodes() -> str:
