@@ -1,4 +1,4 @@
-"""What is drawn, in a browser: statements folded and unfolded, communities, the most important, pins, labels."""
+"""What is drawn, in a browser: statements folded and unfolded, communities, importance, pins, labels."""
 
 from __future__ import annotations
 
@@ -21,11 +21,16 @@ window.vis = {};
 let Network;
 Object.defineProperty(window.vis, "Network", {
   configurable: true, enumerable: true, get: () => Network,
-  set(given) { Network = class extends given { constructor(...all) { super(...all); window.network = this; } }; },
+  set(given) {
+    Network = class extends given { constructor(...all) { super(...all); window.network = this; } };
+  },
 });
 window.written = [];
 const { fillText, clearRect } = CanvasRenderingContext2D.prototype;
-CanvasRenderingContext2D.prototype.clearRect = function (...all) { window.written = []; clearRect.apply(this, all); };
+CanvasRenderingContext2D.prototype.clearRect = function (...all) {
+  window.written = [];
+  clearRect.apply(this, all);
+};
 CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
   const size = this.measureText(text);
   window.written.push([text, x - size.actualBoundingBoxLeft, y - size.actualBoundingBoxAscent,
@@ -105,9 +110,7 @@ def test_folded_statements_name_further_participants_in_brackets(watched: Browse
     watched.run("network.moveTo({scale: 1.6, animation: false})")
     found: set[str] = set()
     for x, y in [(-500, -250), (-500, 250), (0, -250), (0, 250), (500, -250), (500, 250), (0, 0)]:
-        watched.run(
-            "network.moveTo({position: {x: arguments[0], y: arguments[1]}, animation: false})", x, y
-        )
+        watched.run("network.moveTo({position: {x: arguments[0], y: arguments[1]}, animation: false})", x, y)
         settle(watched)
         found |= words(watched)
     assert any(text.startswith("supplies (to ") for text in found), sorted(found)
@@ -171,7 +174,9 @@ def test_at_first_sight_all_is_in_view_and_nothing_covers_anything(
     watched.media(dark=dark)
     watched.open(page, address)
     settle(watched)
-    width, height = watched.run("const c = document.getElementById('canvas'); return [c.clientWidth, c.clientHeight]")
+    width, height = watched.run(
+        "const c = document.getElementById('canvas'); return [c.clientWidth, c.clientHeight]"
+    )
     found = signs(watched)
     assert len(found) > 40
     assert all(r <= x <= width - r and r <= y <= height - r for x, y, r in found)
@@ -197,7 +202,9 @@ def test_labels_overlap_at_no_zoom(watched: Browser, page: str, scale: float) ->
 def test_lines_between_the_same_two_lie_apart(watched: Browser) -> None:
     graph = nx.MultiDiGraph()
     for k, (start, end) in enumerate([("a", "b")] * 4 + [("b", "a")] * 3 + [("a", "a")] * 3):
-        graph.add_edge(start, end, key=f"s{k}", statement=f"s{k}", label=f"does {k}", source="x" if k % 2 else "")
+        graph.add_edge(
+            start, end, key=f"s{k}", statement=f"s{k}", label=f"does {k}", source="x" if k % 2 else ""
+        )
     watched.open(render(graph, title="Apart"))
     settle(watched)
     middles = watched.run("""
@@ -205,7 +212,8 @@ def test_lines_between_the_same_two_lie_apart(watched: Browser) -> None:
           .map(e => e.edgeType.getPoint(0.5)).map(p => [Math.round(p.x), Math.round(p.y)]);""")
     assert len({tuple(middle) for middle in middles}) == 7
     loops = watched.run(
-        "return Object.values(network.body.edges).filter(e => e.fromId === e.toId).map(e => e.options.selfReference.size)"
+        "return Object.values(network.body.edges).filter(e => e.fromId === e.toId)"
+        ".map(e => e.options.selfReference.size)"
     )
     assert len(set(loops)) == 3
     assert overlapping(watched) == []
@@ -236,7 +244,9 @@ def test_communities_open_and_close(watched: Browser, crowd: str) -> None:
 
 def test_what_is_chosen_in_a_closed_community_is_shown(watched: Browser, crowd: str) -> None:
     watched.open(crowd)
-    name = watched.run("return JSON.parse(document.getElementById('kg-records').textContent).entities[1234].label")
+    name = watched.run(
+        "return JSON.parse(document.getElementById('kg-records').textContent).entities[1234].label"
+    )
     watched.type("/", name, "\ue007")
     watched.wait("network.getSelectedNodes().length === 1")
     assert watched.text("#panel h2") == name
@@ -265,7 +275,8 @@ def test_a_dragged_thing_stays_until_it_is_released(watched: Browser, page: str)
     settle(watched)
     x, y, before = watched.run("""
         const node = network.body.nodes[5];
-        const at = network.canvasToDOM(node), box = document.querySelector('#canvas canvas').getBoundingClientRect();
+        const at = network.canvasToDOM(node);
+        const box = document.querySelector('#canvas canvas').getBoundingClientRect();
         return [at.x + box.left, at.y + box.top, [node.x, node.y]];""")
     watched.mouse("Pressed", x, y)
     for step in (10, 20, 30):

@@ -55,7 +55,7 @@ function lineStyle(line) {
     id: line.id, from: line.from, to: line.to, dashes: line.dashes, smooth: line.smooth, ...(line.selfReference ? { selfReference: line.selfReference } : {}),
     width: bundle ? line.width * scene.unit : line.width * (line.claimed && !line.denied ? 0.9 : 1),
     arrows: { to: { enabled: !bundle && !line.plain, scaleFactor: line.kind === "role" ? 0.6 : 0.75 } },
-    color: { color: colour, highlight: colour, hover: colour, opacity: bundle ? 0.4 : 0.9 },
+    color: { color: colour, highlight: colour, hover: colour, opacity: bundle ? line.opacity : 0.9 },
   };
 }
 /** Lines between communities are as thick as the signs are large. */
@@ -80,10 +80,11 @@ function drop(set, kind, wanted) {
   gone.forEach((id) => styled.delete(kind + id));
 }
 
+let fresh = false; // the scene has just been drawn for the first time, and nothing was changed since
 function paint() {
   if (!network) return;
-  compose();
-  sync();
+  if (fresh) shown.drawn = scene.things; else { compose(); sync(); }
+  fresh = false;
   mark();
 }
 function sync() {
@@ -150,6 +151,7 @@ function startCanvas() {
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", t("canvas.twin"));
   fit();
+  fresh = location.hash.length < 2;
 }
 
 /** Answer a click on a node of the scene, or on a line. */

@@ -120,8 +120,8 @@ class Spots {
 }
 
 /** Give the signs of events, and the dates and amounts that only they reach, a place: in the middle of the participants,
- * pushed free. `placed`: id → { x, y, size } of what stands already; it is added to. */
-function placeEvents(signs, late, placed) {
+ * pushed free. `arrows` lead to signs; `placed`: id → { x, y, size } of what stands already; it is added to. */
+function placeEvents(signs, arrows, late, placed) {
   const roomy = placed.size + signs.size < 400;
   const reach = roomy ? 26 : 11;
   const spots = new Spots(roomy ? 90 : 70);
@@ -132,18 +132,39 @@ function placeEvents(signs, late, placed) {
   const middle = (ids) => {
     const known = ids.map((id) => placed.get(id)).filter(Boolean);
     const mean = (axis) => known.reduce((sum, at) => sum + at[axis], 0) / (known.length || 1);
-    return { x: mean("x"), y: mean("y"), alone: known.length < 2 };
+    return { x: mean("x"), y: mean("y"), known: known.length };
   };
+  const near = new Map([...signs.values()].map((event) => [event.id, event.parts.map((part) => part.at)]));
+  for (const event of signs.values()) for (const { at } of event.parts) near.get(at)?.push(event.id);
+  for (const { from, to } of arrows) near.get(to)?.push(from);
   const put = (id, { x, y }, size) => {
     const own = pins.get(id);
     const at = own || spots.near(x, y, reach);
     spots.take(at.x, at.y, reach);
     placed.set(id, { x: Math.round(at.x), y: Math.round(at.y), size });
   };
-  const out = ({ x, y, alone }, order) => (alone ? { x: x + 62 * Math.cos(order * 2.39996), y: y + 62 * Math.sin(order * 2.39996) } : { x, y });
-  for (const event of signs.values()) put(event.id, out(middle(event.parts.map((part) => part.at)), event.st.order), EVENT_SIZE);
+  const out = ({ x, y, known }, order) => (known < 2 ? { x: x + 62 * Math.cos(order * 2.39996), y: y + 62 * Math.sin(order * 2.39996) } : { x, y });
+  const slot = below([...placed.values()], roomy ? 120 : 70);
+  for (let waiting = [...signs.values()]; waiting.length; ) { // those first of which something around them has its place
+    const later = [];
+    for (const event of waiting) {
+      const at = middle(near.get(event.id));
+      if (at.known) put(event.id, out(at, event.st.order), EVENT_SIZE); else later.push(event);
+    }
+    if (later.length === waiting.length) put(later.shift().id, slot(), EVENT_SIZE);
+    waiting = later;
+  }
   const mine = new Map([...late].map((i) => [i, []]));
   for (const event of signs.values()) for (const { at } of event.parts) mine.get(at)?.push(event.id);
-  for (const [i, ids] of mine) put(i, out({ ...middle(ids), alone: ids.length < 2 }, i), drawn.nodes[i].size);
+  for (const [i, ids] of mine) put(i, out(middle(ids), i), drawn.nodes[i].size);
+}
+/** Places in rows below all that is `placed`, for what hangs on none of it. */
+function below(placed, step) {
+  let [left, right, bottom] = [Infinity, -Infinity, -Infinity];
+  for (const { x, y, size } of placed) { left = Math.min(left, x); right = Math.max(right, x); bottom = Math.max(bottom, y + size); }
+  if (!placed.length) [left, right, bottom] = [0, 600, 0];
+  const columns = Math.max(1, Math.floor((right - left) / step));
+  let n = 0;
+  return () => { const at = { x: left + (n % columns) * step, y: bottom + step * (1 + Math.floor(n / columns)) }; n++; return at; };
 }
 const EVENT_SIZE = 5;

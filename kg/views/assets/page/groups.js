@@ -37,7 +37,8 @@ function groupRows(community, members) {
 const communitySizes = new Map();
 communityOf.forEach((community, i) => { if (!aside.has(i)) communitySizes.set(community, (communitySizes.get(community) || 0) + 1); });
 
-/** Middle and radius of each community, once for all: the middle of its members, pushed apart. */
+/** Middle and radius of each community, once for all: the middle of its members, pushed apart (by dx and dy, so that its
+ * members come out where the sign stood). */
 let homes = null;
 function groupHomes() {
   if (homes) return homes;
@@ -49,19 +50,29 @@ function groupHomes() {
     sums.set(communityOf[i], { x: sum.x + at.x, y: sum.y + at.y, n: sum.n + 1 });
   });
   const all = [...sums].map(([community, { x, y, n }]) => ({ community, x: x / n, y: y / n, n }));
-  const [wide, high] = ["x", "y"].map((axis) => extent(entities.map((_, i) => i).filter((i) => !aside.has(i)).map((i) => homeOf(i)[axis])));
-  const area = Math.max(1, wide * high);
-  const total = all.reduce((sum, one) => sum + one.n, 0);
-  const share = Math.sqrt((0.3 * area) / (Math.PI * total));
+  const middles = new Map(all.map(({ community, x, y }) => [community, { x, y }]));
+  const things = entities.map((_, i) => i).filter((i) => !aside.has(i)).map((i) => homeOf(i));
+  const area = Math.max(1, extent(things.map(({ x }) => x)) * extent(things.map(({ y }) => y)));
+  const share = Math.sqrt((0.3 * area) / (Math.PI * things.length));
   const least = Math.sqrt(area) / 110;
   all.forEach((one) => { one.size = Math.max(least, share * Math.sqrt(one.n)); });
-  homes = pushApart(all, wide >= high ? 1.35 : 0.8);
+  const ratio = Math.min(Math.max($("canvas").clientWidth / ($("canvas").clientHeight || 1), 0.5), 2);
+  spreadOut(all, "x", Math.sqrt(area * ratio));
+  spreadOut(all, "y", Math.sqrt(area / ratio));
+  homes = pushApart(all, Math.sqrt(ratio));
+  for (const [community, home] of homes) Object.assign(home, { dx: Math.round(home.x - middles.get(community).x), dy: Math.round(home.y - middles.get(community).y) });
   return homes;
 }
 function extent(values) {
   let [low, high] = [Infinity, -Infinity];
   for (const value of values) { if (value < low) low = value; if (value > high) high = value; }
   return high > low ? high - low : 0;
+}
+/** Stretch or squeeze circles along an axis so that they fill `whole`; those far out come nearer. */
+function spreadOut(all, axis, whole) {
+  const middle = all.reduce((sum, one) => sum + one[axis], 0) / all.length;
+  const spread = Math.sqrt(all.reduce((sum, one) => sum + (one[axis] - middle) ** 2, 0) / all.length) || 1;
+  all.forEach((one) => { one[axis] = Math.tanh((one[axis] - middle) / spread / 1.6) * whole * 0.42; });
 }
 /** Circles moved until none covers another: Map community → { x, y, size }. */
 function pushApart(all, flat) {

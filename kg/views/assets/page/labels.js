@@ -113,12 +113,14 @@ function groupLabels(ctx, room, at, focus, labelled) {
     const bold = id === hovered.node;
     const size = Math.max(10.5, Math.min(15, place.radius / 4.2));
     const font = `${bold ? "700 " : ""}${size}px ${FONT}`;
-    const rows = node.rows.filter((_, k) => k === 0 || place.radius > 9 * (k + 1) || bold);
-    const high = (rows.length * (size + 2.5)) / 2;
-    const half = Math.max(...rows.map((row) => widthOf(ctx, font, row))) / 2 + 3;
-    const box = [place.x - half, place.y - high, place.x + half, place.y + high];
-    if (!room.free(box) && !bold) continue;
-    room.take(box);
+    const whole = node.rows.filter((_, k) => k === 0 || place.radius > 9 * (k + 1) || bold);
+    const brief = [shorten(node.rows[0], Math.max(6, Math.floor((place.radius * 3.4) / size)))];
+    const measure = (rows) => [Math.max(...rows.map((row) => widthOf(ctx, font, row))) / 2 + 3, (rows.length * (size + 2.5)) / 2];
+    const boxOf = ([half, high]) => [place.x - half, place.y - high, place.x + half, place.y + high];
+    const rows = bold ? whole : [whole, whole.slice(0, 1), brief].find((some) => room.free(boxOf(measure(some))));
+    if (!rows || (place.radius < 7 && !bold)) continue;
+    const [half, high] = measure(rows);
+    room.take(boxOf([half, high]));
     ctx.globalAlpha = focus && !focus.nodes.has(id) ? 0.3 : 1;
     ctx.font = font;
     const last = (row) => row === node.rows.at(-1);
@@ -244,7 +246,7 @@ function lineLabels(ctx, room, screen, inView, scale, focus) {
   const discs = view.nodes.filter(({ node }) => node.kind === "group").map(({ node, body }) => ({ ...screen(body), radius: node.size * scale + 8 }));
   let labels = 0;
   for (const line of order) {
-    if (labels > 300) break;
+    if (labels > (line.kind === "bundle" && !focus ? 24 : 300)) continue;
     const must = first(line) === 2;
     if (focus && !focus.lines.has(line.id)) continue;
     const [from, to] = [screen(network.body.nodes[line.from]), screen(network.body.nodes[line.to])];

@@ -5,17 +5,22 @@
  * from, to, label, statements, denied, claimed, modality, dashes, width, … }: "line" (its id is the number of the line),
  * "role" (from the sign of a statement to a participant), "says" (to the sign of what is said), "bundle" (of a group).
  * `list` and `wires`: nodes and lines with those of vis-network, in the order of drawing; `unit`: how thick a bundle is.
+ * `things`: those of the nodes that are things; `groups`: the things in closed communities, by number.
  * `linesAt`: node id → its drawn lines; `order`: node ids, the most important first; `byWeight`: lines likewise. */
-const scene = { nodes: new Map(), lines: new Map(), linesAt: new Map(), order: [], byWeight: [], groups: new Map(), grouped: false, list: [], wires: [], unit: 1 };
+const scene = { nodes: new Map(), things: new Set(), lines: new Map(), linesAt: new Map(), order: [], byWeight: [], groups: new Map(), grouped: false, list: [], wires: [], unit: 1 };
 const pins = new Map(); // node id → { x, y }, where somebody put it
 let turned = false; // on a portrait screen the drawing is turned
 
 const rankOf = [];
 entities.map((_, i) => i).sort((a, b) => drawn.nodes[b].size - drawn.nodes[a].size || linesAt[b].length - linesAt[a].length || a - b).forEach((i, rank) => { rankOf[i] = rank; });
 
-function homeOf(i) {
+/** Where a thing stands; among communities, with its own. */
+function homeOf(i, grouped = false) {
   const { x, y } = drawn.nodes[i];
-  return turned ? { x: y * 0.9, y: x } : { x, y };
+  const at = turned ? { x: y * 0.9, y: x } : { x, y };
+  if (!grouped) return at;
+  const { dx, dy } = groupHomes().get(communityOf[i]);
+  return { x: at.x + dx, y: at.y + dy };
 }
 
 /** Work out the scene anew from what is shown. */
@@ -27,13 +32,13 @@ function compose() {
   const late = unfolded ? lateThings(unfolded.signs, things) : new Set();
   late.forEach((i) => things.add(i));
   shown.drawn = things;
-  Object.assign(scene, { groups, grouped: wanted.length > MANY });
+  Object.assign(scene, { groups, things, grouped: wanted.length > MANY });
   const signs = new Map([...(unfolded?.signs || [])].filter(([, event]) => !groups.size || event.parts.some(({ at }) => things.has(at))));
   scene.nodes = new Map();
   const placed = new Map();
   for (const [community, members] of groups) placed.set(groupId(community), pinned(groupId(community), groupHomes().get(community)));
-  for (const i of things) if (!late.has(i)) placed.set(i, pinned(i, { ...homeOf(i), size: drawn.nodes[i].size }));
-  placeEvents(signs, late, placed);
+  for (const i of things) if (!late.has(i)) placed.set(i, pinned(i, { ...homeOf(i, scene.grouped), size: drawn.nodes[i].size }));
+  placeEvents(signs, unfolded?.arrows || [], late, placed);
   for (const [community, members] of groups) add({ id: groupId(community), kind: "group", community, members, rows: groupRows(community, members), weight: 1000 + members.length });
   for (const i of things) add({ id: i, kind: "thing", rows: wrapped[i], weight: drawn.nodes[i].size });
   for (const event of signs.values()) add({ id: event.id, kind: "event", statements: event.statements, rows: wrap(eventWords(event)), weight: 1, ...styleOf(event.st) });
@@ -61,32 +66,40 @@ const dashesOf = (modality) => (styles.modality[modality] ? styles.modality[moda
 
 function drawLines(unfolded, signs, stand) {
   const bundles = new Map();
-  const put = (line) => {
+  const put = (line, finish) => {
     const [from, to] = [stand(line.from), stand(line.to)];
     if (from === undefined || to === undefined || !scene.nodes.has(from) || !scene.nodes.has(to)) return;
-    if (from === line.from && to === line.to) { scene.lines.set(line.id, line); return; }
+    if (from === line.from && to === line.to) { scene.lines.set(line.id, finish()); return; }
     if (from === to) return;
-    const id = [from, to].sort().join("~");
+    const id = from < to ? `${from}~${to}` : `${to}~${from}`;
     if (!bundles.has(id)) bundles.set(id, { id, kind: "bundle", from, to, statements: [], denied: false, claimed: false, modality: "actual", dashes: false });
     bundles.get(id).statements.push(...line.statements);
   };
   const kept = unfolded ? [...shown.lines].map(([id, ids]) => [lines[id], ids.filter((one) => !unfolded.taken.has(one))]) : foldedLines();
   for (const [line, ids] of kept) {
     if (!ids.length) continue;
-    const label = folded ? foldedWords(line, ids) : line.label;
-    put({ ...line, kind: "line", statements: ids, label, brief: label === line.label ? "" : line.label });
+    put(ids.length === line.statements.length ? line : { ...line, statements: ids }, () => {
+      const label = folded ? foldedWords(line, ids) : line.label;
+      return { ...line, kind: "line", statements: ids, label, brief: label === line.label ? "" : line.label };
+    });
   }
   for (const { st, from, to, statements: ids } of unfolded?.arrows || []) {
-    put({ id: `s${st.order}`, kind: "says", from, to, statements: ids, label: relationOf(st), ...styleOf(st), dashes: dashesOf(st.facets.modality), width: 2.2 });
+    const line = { id: `s${st.order}`, kind: "says", from, to, statements: ids, label: relationOf(st), ...styleOf(st), dashes: dashesOf(st.facets.modality), width: 2.2 };
+    put(line, () => line);
   }
   for (const event of signs.values()) {
     event.parts.forEach((part, k) => {
       const subject = part.slot === "subject"; // the arrows run as the sentence does: who, what, whom
       const style = { ...styleOf(event.st), dashes: dashesOf(event.st.facets.modality), width: 1.8 };
-      put({ id: `${event.id}.${k}`, kind: "role", from: subject ? part.at : event.id, to: subject ? event.id : part.at, statements: event.statements, label: roleWords(part), ...style, plain: subject });
+      const line = { id: `${event.id}.${k}`, kind: "role", from: subject ? part.at : event.id, to: subject ? event.id : part.at, statements: event.statements, label: roleWords(part), ...style, plain: subject };
+      put(line, () => line);
     });
   }
-  for (const line of bundles.values()) scene.lines.set(line.id, { ...line, label: line.statements.length.toLocaleString("en"), width: 1.5 + 1.6 * Math.log2(line.statements.length) });
+  const most = Math.max(1, ...[...bundles.values()].map((line) => line.statements.length));
+  for (const line of bundles.values()) {
+    const [n, share] = [line.statements.length, Math.log2(1 + line.statements.length) / Math.log2(1 + most)];
+    scene.lines.set(line.id, { ...line, label: n.toLocaleString("en"), width: 1.5 + 1.6 * Math.log2(n), opacity: 0.12 + 0.4 * share });
+  }
 }
 
 /** What follows from nodes and lines: curves, neighbours, order. */
@@ -100,7 +113,7 @@ function settle() {
     if (pairs.has(key)) pairs.get(key).push(line); else pairs.set(key, [line]);
   }
   for (const members of pairs.values()) bend(members);
-  for (const line of scene.lines.values()) line.weight = (line.kind === "line" ? 2 : 0) + (line.denied ? 20 : 0) + scene.nodes.get(line.from).weight + scene.nodes.get(line.to).weight;
+  for (const line of scene.lines.values()) line.weight = line.kind === "bundle" ? 500 + line.statements.length : (line.kind === "line" ? 2 : 0) + (line.denied ? 20 : 0) + scene.nodes.get(line.from).weight + scene.nodes.get(line.to).weight;
   const kinds = { group: 0, thing: 1, event: 2 };
   scene.order = [...scene.nodes.values()].sort((a, b) => kinds[a.kind] - kinds[b.kind] || b.weight - a.weight || (a.kind === "thing" ? rankOf[a.id] - rankOf[b.id] : 0)).map((node) => node.id);
   scene.byWeight = [...scene.lines.values()].sort((a, b) => b.weight - a.weight);
