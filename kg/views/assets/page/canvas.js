@@ -13,7 +13,9 @@ function lit() {
   const node = picked.node ?? (picked.line === null && scene.nodes.size < 3000 ? hovered.node : null);
   if (picked.line !== null) { const { from, to } = scene.lines.get(picked.line); return { nodes: new Set([from, to]), lines: new Set([picked.line]) }; }
   if (node === null || !scene.nodes.has(node)) return null;
-  const mine = scene.linesAt.get(node);
+  const near = scene.linesAt.get(node);
+  const signs = [node, ...near.flatMap((line) => [line.from, line.to])].filter((id) => scene.nodes.get(id).kind === "event");
+  const mine = [...near, ...signs.flatMap((id) => scene.linesAt.get(id))]; // a statement with all who take part in it
   return { soft: picked.node === null, nodes: new Set([node, ...mine.flatMap((line) => [line.from, line.to])]), lines: new Set(mine.map((line) => line.id)) };
 }
 
