@@ -95,7 +95,8 @@ class Build:
     @cached_property
     def page(self) -> str:
         """The page, as HTML that needs no network."""
-        return views.render(self.graph, title=self.title, positions=network.layout(self.graph))
+        texts = {document.id: document.text for document in self.documents}
+        return views.render(self.graph, title=self.title, positions=network.layout(self.graph), texts=texts)
 
     def files(self) -> Iterator[tuple[str, str | bytes]]:
         """Yield name and content of every file that a build writes, each made when it is asked for."""

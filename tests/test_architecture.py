@@ -21,7 +21,6 @@ BASE = ("model", "errors", "config", "known")
 HOMES = {
     "graspologic_native": {"network"},
     "networkx": {"bench", "network", "views"},
-    "networkx": {"bench", "network", "views"},
     "onnxruntime": {"language", "train"},
     "pyvis": {"bench", "views"},
     "pyoxigraph": {"grounding", "rdf", "store", "server"},

@@ -103,6 +103,8 @@ def _add_nodes(
             i, label=labels[i], shape=look["shape"], color=colour, group=group, size=sizes[i], x=x, y=y
         )
         network.nodes[-1]["color"] = colour  # pyvis leaves the colour out where there is a group
+        network.node_ids.clear()  # pyvis looks for each node in this list, and for the ends of each edge
+    network.node_ids = range(len(nodes))
 
 
 def _sizes(graph: nx.MultiDiGraph, nodes: Sequence[Any]) -> list[float]:

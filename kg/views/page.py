@@ -21,6 +21,7 @@ from markupsafe import Markup
 from kg.views import assets
 from kg.views.drawing import draw
 from kg.views.records import as_json, gather
+from kg.views.wire import TEXT_LIMIT, pack, pack_drawing
 
 __all__ = ["render"]
 
@@ -30,13 +31,17 @@ def render(
     *,
     title: str,
     positions: Mapping[Any, Sequence[float]] | None = None,
+    texts: Mapping[str, str] | None = None,
+    text_limit: int = TEXT_LIMIT,
 ) -> str:
     """Return a self-contained HTML page that shows `graph`; write it as UTF-8.
 
     `graph` is what the network room builds: a node an entity, an edge a statement, the records of all
     statements in `graph.graph["statements"]`.  It is not changed, and attributes may be missing.  `positions`
     maps nodes to (x, y) in any unit, y downwards; nodes without one, or all of them if None, are laid out
-    here.  The same input gives the same text.
+    here.  `texts` are the documents by id: with them each sentence is in the page once, and documents can be
+    read there; those beyond `text_limit` characters in all are left out, and the page says so.  The same
+    input gives the same text.
 
     >>> import networkx as nx
     >>> page = render(nx.MultiDiGraph(), title="Arms & <men>")
@@ -45,13 +50,18 @@ def render(
     """
     network = draw(graph, positions=positions)
     network.heading = _plain(title)
-    network.templateEnv = _environment(gather(graph))
+    records = gather(graph)
+    network.templateEnv = _environment(records, pack(records, texts or {}, text_limit=text_limit))
     network.path = "page.html"
     return str(network.generate_html())
 
 
-def _environment(records: Mapping[str, Any]) -> Environment:
+def _environment(records: Mapping[str, Any], packed: Mapping[str, Any]) -> Environment:
     """Return the Jinja environment: all is escaped but our own files and what `as_json` has made safe."""
+
+    def drawing(nodes: Any, edges: Any, options: str) -> Markup:
+        return Markup(as_json(pack_drawing(nodes, edges, json.loads(options), records["statements"])))
+
     environment = Environment(
         loader=PackageLoader("kg.views", "assets"),
         autoescape=True,
@@ -64,10 +74,9 @@ def _environment(records: Mapping[str, Any]) -> Environment:
         "engine": Markup(engine),
         "script": Markup(script),
         "policy": _policy(scripts=(engine, script), styles=(css,)),
-        "records": Markup(as_json(records)),
+        "drawing": drawing,
+        "records": Markup(as_json(packed)),
     }
-    environment.filters["json"] = lambda value: Markup(as_json(value))
-    environment.filters["safe_json"] = lambda text: Markup(as_json(json.loads(text)))
     return environment
 
 

@@ -22,7 +22,8 @@ __all__ = ["as_json", "gather", "number", "ordered_nodes", "relation_label", "sp
 #: A community is called by as many of its members.
 NAMES = 3
 
-_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'\u2028\u2029"}
+#: JSON in ASCII has no other signs that mean something to HTML.
+_UNSAFE = {sign: f"\\u{ord(sign):04x}" for sign in "<>&'"}
 
 
 def as_json(value: object) -> str:
@@ -33,10 +34,24 @@ def as_json(value: object) -> str:
     >>> as_json({"label": "</script><b>", "size": float("nan")})
     '{"label":"\\\\u003c/script\\\\u003e\\\\u003cb\\\\u003e","size":null}'
     """
-    text = json.dumps(
-        _storable(value), sort_keys=True, ensure_ascii=True, allow_nan=False, separators=(",", ":")
+    try:
+        text = _dumps(value)
+    except (TypeError, ValueError):
+        text = _dumps(_storable(value))
+    for sign, escape in _UNSAFE.items():
+        text = text.replace(sign, escape)
+    return text
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(
+        value,
+        sort_keys=True,
+        ensure_ascii=True,
+        allow_nan=False,
+        separators=(",", ":"),
+        default=_storable,
     )
-    return text.translate(_UNSAFE)
 
 
 def _storable(value: object) -> Any:
@@ -150,8 +165,18 @@ def _entity(node: object, attributes: Mapping[str, Any]) -> dict[str, Any]:
         "label": str(attributes.get("label") or node),
         "links": list(attributes.get("links") or ()),
         "mentioned": _counts(m.get("document") for m in mentions),
+        "mentions": [_mention(m) for m in mentions if _stands(m)],
         "value": attributes.get("value"),
     }
+
+
+def _stands(mention: Mapping[str, Any]) -> bool:
+    """Tell whether it is known where a mention stands."""
+    return all(type(mention.get(key)) is int for key in ("start", "end")) and bool(mention.get("document"))
+
+
+def _mention(mention: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: mention.get(key) for key in ("document", "start", "end", "text")}
 
 
 def _counts(values: Iterable[object]) -> list[tuple[str, int]]:
@@ -194,13 +219,25 @@ def _shown(
     if attribution is not None and not attribution.get("stance"):
         attribution["stance"] = str(edge.get("stance") or "said")
     return {
-        **record,
+        **_with_object(record),
         "asserted": record.get("asserted", edge.get("asserted")),
         "attribution": attribution,
         "id": name,
         "minted": predicate.get("minted", edge.get("minted")),
         "predicate": predicate,
     }
+
+
+def _with_object(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a record without object with the part that is one: nobody knows who "them" are, still it is what
+    the sentence is about.
+    """
+    roles = list(record.get("roles") or ())
+    bare = [part for part in roles if part.get("role") in {"theme", "patient"} and not part.get("marker")]
+    if record.get("object") or not bare:
+        return dict(record)
+    rest = [part for part in roles if part is not bare[0]]
+    return {**record, "object": bare[0]["filler"], "object_role": bare[0]["role"], "roles": rest}
 
 
 def relation_label(predicate: Mapping[str, Any], edge: Mapping[str, Any], labels: Mapping[str, str]) -> str:

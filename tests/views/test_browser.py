@@ -126,9 +126,9 @@ def test_hostile_texts_do_not_run(browser: Browser, hostile: nx.MultiDiGraph, at
             """
             const search = document.getElementById('search');
             search.focus();
-            search.value = window.all[arguments[0]].aliases[0];
+            search.value = window.all.aliases.of[arguments[0]][0];
             search.dispatchEvent(new Event('input'));
-            location.hash = new URLSearchParams({node: window.all[arguments[0]].id}).toString();
+            location.hash = new URLSearchParams({node: window.all.id[arguments[0]]}).toString();
         """,
             i,
         )

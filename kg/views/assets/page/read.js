@@ -2,13 +2,10 @@
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const $ = (id) => document.getElementById(id);
-const drawn = read("kg-network");
 const records = read("kg-records");
-const { communities, entities, documents, looks, palette, styles, texts } = records;
+const { communities, looks, palette, styles, texts } = records;
+const { documents, drawn, entities, nodeOf, nodesOf, speakerOf, statementOf, statements } = unpack(records, read("kg-network"));
 const lines = drawn.edges;
-const statements = records.statements;
-const statementOf = new Map(statements.map((st) => [st.id, st]));
-const nodeOf = new Map(entities.map((entity, i) => [entity.id, i]));
 const OWN_VOICE = "the text itself";
 const collator = new Intl.Collator("en", { sensitivity: "base", numeric: true });
 const compare = (a, b) => collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
@@ -34,28 +31,13 @@ const stanceOf = (st) => styles.stance[st.attribution.stance] || styles.stance.s
 const titleOf = (id) => (documents[id] && (documents[id].title || documents[id].source)) || id || "unknown document";
 const dateOf = (id) => (documents[id] && documents[id].date) || "";
 
-statements.forEach((st, order) => {
-  st.order = order;
-  const bare = st.object ? -1 : (st.roles || []).findIndex((r) => ["theme", "patient"].includes(r.role) && !r.marker);
-  if (bare >= 0) { // nobody knows who "them" are: still it is what the sentence is about
-    [st.object, st.object_role] = [st.roles[bare].filler, st.roles[bare].role];
-    st.roles = st.roles.filter((_, k) => k !== bare);
-  }
-  st.people = participantsOf(st);
-  st.nodes = [...new Set(st.people.map((p) => nodeOf.get(p.filler.entity)).filter((i) => i !== undefined))];
-  st.speaker = st.attribution && st.attribution.source ? nodeOf.get(st.attribution.source.entity) : undefined;
-  st.facets = {
-    relation: st.predicate.label,
-    modality: st.modality || "actual",
-    polarity: isDenied(st) ? "negative" : "positive",
-    source: sourceOf(st),
-    document: st.document || "",
-  };
-  st.lines = [];
-});
-lines.forEach((line) => line.statements.forEach((id) => statementOf.get(id)?.lines.push(line.id)));
 const statementsAt = entities.map(() => []);
-statements.forEach((st) => new Set([...st.nodes, st.speaker]).forEach((i) => i !== undefined && statementsAt[i].push(st)));
+statements.forEach((st, k) => {
+  const nodes = nodesOf(k);
+  const speaker = speakerOf(k);
+  for (const i of nodes) statementsAt[i].push(st);
+  if (speaker !== undefined && !nodes.includes(speaker)) statementsAt[speaker].push(st);
+});
 const linesAt = entities.map(() => []);
 lines.forEach((line) => { linesAt[line.from].push(line); if (line.to !== line.from) linesAt[line.to].push(line); });
 
