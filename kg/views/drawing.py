@@ -56,7 +56,7 @@ def draw(graph: nx.MultiDiGraph, *, positions: Mapping[Any, Sequence[float]] | N
     curves = _curves(lines)
     for i, line in enumerate(lines):
         network.add_edge(line.start, line.end, **_edge(i, line, curves[i]))
-    network.options = _options(len(nodes))
+    network.options = _options()
     return network
 
 
@@ -180,7 +180,7 @@ def _curves(lines: Sequence[Line]) -> list[float]:
     return curves
 
 
-def _options(nodes: int) -> dict[str, Any]:
+def _options() -> dict[str, Any]:
     """Return the options of vis-network: positions are given, nothing moves by itself."""
     return {
         "autoResize": True,
@@ -192,7 +192,6 @@ def _options(nodes: int) -> dict[str, Any]:
             "smooth": False,
         },
         "interaction": {
-            "hideEdgesOnDrag": nodes > 3000,
             "hover": True,
             "hoverConnectedEdges": False,
             "keyboard": {"enabled": True, "bindToWindow": False, "autoFocus": False},

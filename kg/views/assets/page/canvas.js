@@ -150,6 +150,7 @@ function startCanvas() {
   canvas.parentElement.setAttribute("role", "group");
   canvas.parentElement.setAttribute("aria-label", t("canvas.keys"));
   canvas.parentElement.addEventListener("keydown", walkKey);
+  canvas.parentElement.addEventListener("blur", stopWalk);
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", t("canvas.twin"));
   fit();

@@ -55,10 +55,7 @@ function unfold() {
 }
 
 /** Whether anything would look different unfolded; asked once. */
-const unfolds = statements.some((st) => {
-  const parts = st.people.filter((p) => p.filler.statement || nodeOf.has(p.filler.entity));
-  return parts.length > 0 && !(isArrow(parts) && !parts[1].filler.statement);
-});
+const unfolds = statements.some((st) => st.nodes.length > 0 && (st.nodes.length !== 2 || !(st.subject && st.object) || st.object.statement));
 
 /** The words for the part that somebody plays, as a line to a participant shows them. */
 function roleWords({ role, marker }) {

@@ -8,6 +8,12 @@ function walkKey(event) {
   if (event.key === "n" || event.key === "p") { event.preventDefault(); walk(event.key === "n" ? 1 : -1); }
   if (event.key === "Enter" && cursor !== null && scene.nodes.has(cursor)) { event.preventDefault(); const id = cursor; cursor = null; hovered.node = null; chooseSign(id); tellWalk(id); }
 }
+function stopWalk() {
+  if (cursor === null) return;
+  cursor = null;
+  hovered.node = null;
+  redraw();
+}
 function walk(step) {
   const { node } = chosen();
   const list = node === null ? scene.order : neighboursOf(node);
