@@ -105,6 +105,18 @@ class Spots {
     }
     return true;
   }
+  /** How far it is to the nearest other place in this cell and those around; the size of a cell where there is none. */
+  nearest({ x, y }) {
+    let least = this.cell;
+    for (const dx of [-1, 0, 1]) {
+      for (const dy of [-1, 0, 1]) {
+        for (const [u, v] of this.cells.get(this.key(x + dx * this.cell, y + dy * this.cell)) || []) {
+          if (u !== x || v !== y) least = Math.min(least, Math.hypot(u - x, v - y));
+        }
+      }
+    }
+    return least;
+  }
   /** The free place nearest to (x, y), looked for on a spiral; where none is found, (x, y) itself. */
   near(x, y, reach) {
     for (let k = 0; k < 400; k++) {

@@ -132,7 +132,7 @@ function tellGroups() {
   const button = (words, run, more = {}) => make("button", { type: "button", cls: "link", onclick: run, ...more }, words);
   const nameOfGroup = (community) => shorten(communities?.[community]?.label || t("scene.others"), 40);
   bar.replaceChildren(
-    make("span", {}, scene.groups.size ? t("scene.groups", { n: scene.groups.size, things: inside }) : t("scene.allOpen"), full ? ` ${t("scene.full", { limit: MOST })}` : ""), " ",
+    make("span", {}, scene.groups.size ? t("scene.groups", { n: scene.groups.size, things: inside }) : t("scene.allOpen"), full ? ` ${t("scene.full", { limit: MOST })}` : "", scene.thin ? ` ${t("scene.thin", { n: scene.thin })}` : ""), " ",
     full || !scene.groups.size ? "" : button(inside + shown.drawn.size <= MOST ? t("scene.openAll") : t("scene.openMost", { limit: MOST }), openAll, { id: "open-all" }),
     there.length ? make("span", { cls: "open" }, there.slice(-4).map((community) => make("span", { cls: "chip" }, said(nameOfGroup(community)), " ",
       button("×", () => closeGroup(community), { "aria-label": t("scene.close", { name: nameOfGroup(community) }) }))), there.length > 4 ? ` +${there.length - 4} ` : "",

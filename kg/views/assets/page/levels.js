@@ -2,7 +2,7 @@
 // simply, many signs in one stroke of the brush. vis-network draws the rest as it always does.
 
 /** Up to so many nodes and lines in view, all is drawn in full: while the view stands, and while it moves. */
-const FULL = { still: 2500, moving: 700 };
+const FULL = { still: 1500, moving: 350 };
 /** While the view moves, so many lines at most are drawn as hairlines, the heaviest first. */
 const HAIRLINES = 3000;
 const SETTLE = 140; // milliseconds after which a view counts as still
@@ -61,18 +61,19 @@ function survey() {
  * wide there is drawn fastest. */
 function simpleLines(ctx) {
   const moving = view.level === "moving";
+  const alpha = view.lines.length > 1500 ? 0.45 : 0.7;
   const looks = new Map();
   for (const one of view.lines) {
     const { line } = one;
     const wide = moving ? 1 : Math.max(1, Math.round(line.width * (line.kind === "bundle" ? scene.unit : 1) * view.scale));
     const dashed = !moving && line.dashes && view.scale > 0.35 ? line.dashes.join() : "";
-    const key = `${line.ink} ${wide} ${dashed}`;
+    const key = `${line.ink} ${wide} ${line.kind === "bundle" ? line.opacity.toFixed(1) : alpha} ${dashed}`;
     if (looks.has(key)) looks.get(key).push(one); else looks.set(key, [one]);
   }
   onScreen(ctx, () => {
-    ctx.globalAlpha = view.lines.length > 1500 ? 0.45 : 0.7;
     for (const [key, members] of looks) {
-      const [colour, wide, dashes] = key.split(" ");
+      const [colour, wide, opacity, dashes] = key.split(" ");
+      ctx.globalAlpha = Number(opacity);
       ctx.strokeStyle = colour;
       ctx.lineWidth = Number(wide);
       ctx.setLineDash(dashes ? dashes.split(",").map((length) => length * view.scale) : []);

@@ -5,9 +5,10 @@
  * from, to, label, statements, denied, claimed, modality, dashes, width, … }: "line" (its id is the number of the line),
  * "role" (from the sign of a statement to a participant), "says" (to the sign of what is said), "bundle" (of a group).
  * `list` and `wires`: nodes and lines with those of vis-network, in the order of drawing; `unit`: how thick a bundle is.
- * `things`: those of the nodes that are things; `groups`: the things in closed communities, by number.
+ * `things`: those of the nodes that are things; `groups`: the things in closed communities, by number;
+ * `thin`: how many lines between groups are left out.
  * `linesAt`: node id → its drawn lines; `order`: node ids, the most important first; `byWeight`: lines likewise. */
-const scene = { nodes: new Map(), things: new Set(), lines: new Map(), linesAt: new Map(), order: [], byWeight: [], groups: new Map(), grouped: false, list: [], wires: [], unit: 1 };
+const scene = { nodes: new Map(), things: new Set(), thin: 0, lines: new Map(), linesAt: new Map(), order: [], byWeight: [], groups: new Map(), grouped: false, list: [], wires: [], unit: 1 };
 const pins = new Map(); // node id → { x, y }, where somebody put it
 let turned = false; // on a portrait screen the drawing is turned
 
@@ -21,6 +22,26 @@ function homeOf(i, grouped = false) {
   if (!grouped) return at;
   const { dx, dy } = groupHomes().get(communityOf[i]);
   return { x: at.x + dx, y: at.y + dy };
+}
+
+/** Radius of a thing. Where the whole picture is so large that signs would be seen too small, they are drawn larger, each as
+ * far as its nearest neighbour allows; worked out once, for the window as it is at the start. */
+let grown = null;
+function sizeOf(i) {
+  grown ??= growth();
+  return grown.get(i) ?? drawn.nodes[i].size;
+}
+const GROWN = 1500; // of more things than this, signs stay as they are
+function growth() {
+  const things = entities.map((_, k) => k).filter((k) => !aside.has(k));
+  if (things.length > GROWN || things.length < 2) return new Map();
+  const at = new Map(things.map((k) => [k, homeOf(k)]));
+  const [wide, high] = [extent([...at.values()].map(({ x }) => x)), extent([...at.values()].map(({ y }) => y))];
+  const factor = Math.min(2, 0.55 / Math.min($("canvas").clientWidth / wide, $("canvas").clientHeight / high));
+  if (!(factor > 1)) return new Map();
+  const spots = new Spots(120);
+  at.forEach(({ x, y }, k) => spots.take(x, y, k));
+  return new Map(things.map((k) => [k, Math.max(drawn.nodes[k].size, Math.min(drawn.nodes[k].size * factor, 0.38 * spots.nearest(at.get(k))))]));
 }
 
 /** Work out the scene anew from what is shown. */
@@ -37,7 +58,7 @@ function compose() {
   scene.nodes = new Map();
   const placed = new Map();
   for (const [community, members] of groups) placed.set(groupId(community), pinned(groupId(community), groupHomes().get(community)));
-  for (const i of things) if (!late.has(i)) placed.set(i, pinned(i, { ...homeOf(i, scene.grouped), size: drawn.nodes[i].size }));
+  for (const i of things) if (!late.has(i)) placed.set(i, pinned(i, { ...homeOf(i, scene.grouped), size: sizeOf(i) }));
   placeEvents(signs, unfolded?.arrows || [], late, placed);
   for (const [community, members] of groups) add({ id: groupId(community), kind: "group", community, members, rows: groupRows(community, members), weight: 1000 + members.length });
   for (const i of things) add({ id: i, kind: "thing", rows: wrapped[i], weight: drawn.nodes[i].size });
@@ -64,6 +85,8 @@ const relationOf = (st) => st.predicate.label.replace(DIRECTIONS, " ").split(" �
 const eventWords = ({ st, statements: ids }) => relationOf(st) + (ids.length > 1 ? ` ×${ids.length}` : "");
 const dashesOf = (modality) => (styles.modality[modality] ? styles.modality[modality].dashes : [4, 4]);
 
+/** So many lines between groups are drawn, the thickest. */
+const BUNDLES = 600;
 function drawLines(unfolded, signs, stand) {
   const bundles = new Map();
   const put = (line, finish) => {
@@ -96,6 +119,10 @@ function drawLines(unfolded, signs, stand) {
     });
   }
   const most = Math.max(1, ...[...bundles.values()].map((line) => line.statements.length));
+  const between = [...bundles.values()].filter((line) => typeof line.from === "string" && typeof line.to === "string")
+    .sort((a, b) => b.statements.length - a.statements.length || compare(a.id, b.id));
+  scene.thin = Math.max(0, between.length - BUNDLES);
+  between.slice(BUNDLES).forEach((line) => bundles.delete(line.id));
   for (const line of bundles.values()) {
     const [n, share] = [line.statements.length, Math.log2(1 + line.statements.length) / Math.log2(1 + most)];
     scene.lines.set(line.id, { ...line, label: n.toLocaleString("en"), width: 1.5 + 1.6 * Math.log2(n), opacity: 0.12 + 0.4 * share });
