@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg import __version__, grounding, network, outputs, rdf, report, views
+from kg import __version__, grounding, network, notebook, outputs, rdf, report, views
 from kg.config import Config
 from kg.model import Decisions, Document, Entity, Fact, Finding, Statement
 from kg.records import Records, dump
@@ -97,6 +97,16 @@ class Build:
         """The page, as HTML that needs no network."""
         texts = {document.id: document.text for document in self.documents}
         return views.render(self.graph, title=self.title, positions=network.layout(self.graph), texts=texts)
+
+    def _repr_html_(self) -> str:
+        """The page, for a notebook."""
+        instead = "Write the build and open graph.html there, or look at a part: kg.view(build, about=…)."
+        return notebook.frame(self.page, title=self.title, instead=instead)
+
+    def __repr__(self) -> str:
+        """Return how much there is, in one line."""
+        found = {"documents": self.documents, "statements": self.statements, "entities": self.entities}
+        return f"Build({', '.join(f'{name}={len(several)}' for name, several in found.items())})"
 
     def files(self) -> Iterator[tuple[str, str | bytes]]:
         """Yield name and content of every file that a build writes, each made when it is asked for."""

@@ -8,6 +8,7 @@ quotation.  A name that many bear ("Smith") is never described without its docum
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ __all__ = [
     "decide",
     "file",
     "find",
+    "find_among",
     "merge",
     "names_of",
     "quote",
@@ -184,6 +186,13 @@ def reject(records: Records, id_: str, *, why: str = "", date: str = "") -> Reje
 
 def find(records: Records, words: str) -> Record:
     """Return the entity with an id (which may be cut) or a name; raises `InputError` for none or several."""
+    return find_among(records.entities, words)
+
+
+def find_among(entities: Sequence[Record], words: str) -> Record:
+    """Return the one of `entities` (each with id, label, class and aliases) that has an id or a name, as
+    `find`.
+    """
     wanted = words.casefold()
     steps: tuple[Callable[[Record], bool], ...] = (
         lambda record: words.startswith("en_") and str(record["id"]).startswith(words),
@@ -191,17 +200,29 @@ def find(records: Records, words: str) -> Record:
         lambda record: wanted in (name.casefold() for name in record["aliases"]),
     )
     found: list[Record] = next(
-        (several for step in steps if (several := [r for r in records.entities if step(r)])), []
+        (several for step in steps if (several := [r for r in entities if step(r)])), []
     )
     if len(found) == 1:
         return found[0]
     if not found:
-        near = [r for r in records.entities if wanted in r["label"].casefold()][:4]
+        near = _near(entities, wanted)[:4]
         told = ", ".join(f"{record['id']} ({record['label']})" for record in near)
         remedy = f"perhaps {told}" if near else "kg entities lists their names and ids"
         raise InputError(f"no entity {words!r}", remedy=remedy)
     told = ", ".join(f"{record['id']} ({record['label']}, {record['class']})" for record in found[:4])
     raise InputError(f"{words!r} may be {len(found)} entities", remedy=f"name one by its id: {told}")
+
+
+def _near(entities: Sequence[Record], wanted: str) -> list[Record]:
+    """Return the entities that may be meant: with the words in a name, else with a name spelled alike."""
+    names = {r["id"]: [name.casefold() for name in (r["label"], *r["aliases"])] for r in entities}
+    near = [r for r in entities if any(wanted in name for name in names[r["id"]])]
+    if not near:
+        alike = get_close_matches(
+            wanted, sorted({name for known in names.values() for name in known}), n=4, cutoff=0.7
+        )
+        near = [r for r in entities if not set(alike).isdisjoint(names[r["id"]])]
+    return sorted(near, key=lambda r: (wanted not in names[r["id"]][0], len(r["label"]), r["label"], r["id"]))
 
 
 def thing(records: Records, record: Record, mentions: Sequence[Record] | None = None) -> Thing:

@@ -43,7 +43,8 @@ MAY_IMPORT = {
     "curation": {"records", "decisions", "entities", *BASE},
     "outputs": {"records", "errors"},
     "report": {"model"},
-    "built": {*ROOMS, "records", "outputs", "report", "__version__", *BASE},
+    "notebook": set(),
+    "built": {*ROOMS, "records", "outputs", "report", "notebook", "__version__", *BASE},
     "train": {"train", "language", *BASE},
 }
 """What each part of kg may import of kg; parts that are not named (pipeline, bench, cli …) may import all

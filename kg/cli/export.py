@@ -46,7 +46,7 @@ def export(
 
 def _content(output: Path, format_: str) -> str | bytes | dict[str, str]:
     """Return the folder's graph in a format; several files where the format has several."""
-    from kg import library, network, rdf
+    from kg import library, network, rdf, views
 
     known = sorted([*rdf.FORMATS, *network.FORMATS])
     if format_ not in known:
@@ -54,6 +54,8 @@ def _content(output: Path, format_: str) -> str | bytes | dict[str, str]:
     built = library.load(output)
     if format_ in rdf.FORMATS:
         return rdf.serialise(built.dataset, format_)
+    if format_ == "gexf":
+        return network.gexf(built.graph, colours=views.colours())
     return network.FORMATS[format_](built.graph)
 
 

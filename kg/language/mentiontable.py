@@ -130,8 +130,7 @@ class MentionTable:
         """Add the mentions of a sentence: heads, spans and types as places in it."""
         self._sentence += 1
         self._rows.extend(
-            self._row(phrases, i, *span, type_)
-            for i, span, type_ in zip(nominals, spans, types, strict=True)
+            self._row(phrases, i, *span, type_) for i, span, type_ in zip(nominals, spans, types, strict=True)
         )
 
     def columns(self) -> dict[str, Ints]:

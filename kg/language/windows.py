@@ -176,9 +176,7 @@ def _window_end(text: _Text, start: int, end: int, size: int) -> int:
     return end
 
 
-def _passage(
-    text: _Text, scores: Scores, starts: list[int], start: int, stop: int, reread: float
-) -> Passage:
+def _passage(text: _Text, scores: Scores, starts: list[int], start: int, stop: int, reread: float) -> Passage:
     """Decode a window; a sentence with a chance below `reread` is read again, alone."""
     labels = text.network.labels
     sentences = []

@@ -124,9 +124,7 @@ def _step(
     return float(loss.detach())
 
 
-def _rankings(
-    nlp: Language, sentences: Sequence[Sentence], documents: frozenset[str]
-) -> Iterator[Ranking]:
+def _rankings(nlp: Language, sentences: Sequence[Sentence], documents: frozenset[str]) -> Iterator[Ranking]:
     annotator = nlp.get_pipe("kg_annotator")
     assert isinstance(annotator, Annotator)
     for name, group in groupby(sentences, key=lambda s: s.document):
@@ -152,9 +150,7 @@ def _ranking(nlp: Language, annotator: Annotator, sentences: Sequence[Sentence])
     return Ranking(pairs, ranking.singles_of(columns), *_choices(pairs, chains))
 
 
-def _choices(
-    pairs: ranking.Pairs, chains: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def _choices(pairs: ranking.Pairs, chains: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Return `places` and `right` of a `Ranking`; `chains` has the gold chain of each mention, 0 for none."""
     count = len(chains)
     borders = np.searchsorted(pairs.anaphor, np.arange(count + 1))

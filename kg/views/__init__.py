@@ -8,5 +8,6 @@ put into a name.  pyvis builds nodes, edges and options; template, style and scr
 from __future__ import annotations
 
 from kg.views.page import render
+from kg.views.records import colours
 
-__all__ = ["render"]
+__all__ = ["colours", "render"]

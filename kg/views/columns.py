@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 __all__ = ["columns", "numbered", "sparse"]
@@ -49,21 +49,24 @@ def numbered(values: Sequence[Any]) -> tuple[list[Any], list[int]]:
     found: dict[object, int] = {}
     once: list[Any] = []
     at = []
-    for value in values:
-        number = found.setdefault(_key(value), len(once))
+    for value, key in zip(values, _keys(values), strict=True):
+        number = found.setdefault(key, len(once))
         if number == len(once):
             once.append(value)
         at.append(number)
     return once, at
 
 
-def _key(value: Any) -> object:
-    """Return what two values have alike exactly if they are the same in JSON."""
-    if value is None or isinstance(value, str | tuple):
-        return value
-    if isinstance(value, bool | int | float):
-        return type(value), value
-    return json, json.dumps(value, sort_keys=True, default=str)
+def _keys(values: Sequence[Any]) -> Iterable[object]:
+    """Return for each value what two of them have alike exactly if they are the same in JSON."""
+    types = set(map(type, values))
+    if types <= {str, type(None)} or types in ({int}, {float}, {tuple}):
+        return values
+    return (value if isinstance(value, str) else (type(value), _plain(value)) for value in values)
+
+
+def _plain(value: Any) -> object:
+    return json.dumps(value, sort_keys=True, default=str) if isinstance(value, list | dict) else value
 
 
 def sparse(values: Sequence[Any]) -> dict[str, list[Any]]:

@@ -15,7 +15,7 @@ from typing import Any
 import networkx as nx
 
 from kg.views import assets
-from kg.views.positions import place
+from kg.views.positions import place, settle
 from kg.views.records import looks, number, ordered_nodes, split_words
 
 __all__ = ["draw"]
@@ -40,8 +40,15 @@ class Line:
     statements: list[str] = field(default_factory=list, compare=False)
 
 
-def draw(graph: nx.MultiDiGraph, *, positions: Mapping[Any, Sequence[float]] | None = None) -> Any:
-    """Return a `pyvis.network.Network` of `graph`, its nodes numbered as `ordered_nodes` has them."""
+def draw(
+    graph: nx.MultiDiGraph,
+    *,
+    positions: Mapping[Any, Sequence[float]] | None = None,
+    settled: bool = False,
+) -> Any:
+    """Return a `pyvis.network.Network` of `graph`, its nodes numbered as `ordered_nodes` has them; places
+    that are `settled` are kept.
+    """
     from pyvis.network import Network
 
     network = Network(directed=True, height="100%", width="100%", cdn_resources="in_line")
@@ -51,11 +58,13 @@ def draw(graph: nx.MultiDiGraph, *, positions: Mapping[Any, Sequence[float]] | N
     labels = [str(graph.nodes[node].get("label") or node) for node in nodes]
     ends = [(line.start, line.end) for line in lines]
     given = [(positions or {}).get(node) for node in nodes]
-    places = _places(labels, sizes, ends, given, drawn=_drawn(graph, nodes, ends))
+    places = (
+        settle(given) if settled else _places(labels, sizes, ends, given, drawn=_drawn(graph, nodes, ends))
+    )
     _add_nodes(network, graph, nodes, labels, sizes, places)
-    curves = _curves(lines)
+    curves, styles = _curves(lines), assets.styles()["modality"]
     for i, line in enumerate(lines):
-        network.add_edge(line.start, line.end, **_edge(i, line, curves[i]))
+        network.add_edge(line.start, line.end, **_edge(i, line, curves[i], styles))
     network.options = _options()
     return network
 
@@ -140,9 +149,9 @@ def _lines(graph: nx.MultiDiGraph, numbers: Mapping[Any, int]) -> list[Line]:
     )
 
 
-def _edge(i: int, line: Line, curve: float) -> dict[str, Any]:
+def _edge(i: int, line: Line, curve: float, styles: Mapping[str, Any]) -> dict[str, Any]:
     """Return what pyvis is told about one line."""
-    dashes = assets.styles()["modality"].get(line.modality, {}).get("dashes", [4, 4])
+    dashes = styles.get(line.modality, {}).get("dashes", [4, 4])
     smooth: object = False
     if curve:
         smooth = {"enabled": True, "type": "curvedCW" if curve > 0 else "curvedCCW", "roundness": abs(curve)}

@@ -33,24 +33,28 @@ def render(
     positions: Mapping[Any, Sequence[float]] | None = None,
     texts: Mapping[str, str] | None = None,
     text_limit: int = TEXT_LIMIT,
+    settled: bool = False,
+    language: str = "en",
 ) -> str:
     """Return a self-contained HTML page that shows `graph`; write it as UTF-8.
 
     `graph` is what the network room builds: a node an entity, an edge a statement, the records of all
     statements in `graph.graph["statements"]`.  It is not changed, and attributes may be missing.  `positions`
     maps nodes to (x, y) in any unit, y downwards; nodes without one, or all of them if None, are laid out
-    here.  `texts` are the documents by id: with them each sentence is in the page once, and documents can be
-    read there; those beyond `text_limit` characters in all are left out, and the page says so.  The same
-    input gives the same text.
+    here.  Components are turned, spread and packed, unless the positions are `settled`: then they are kept as
+    they are, a node being about 20 units wide.  `texts` are the documents by id: with them each sentence is
+    in the page once, and documents can be read there; those beyond `text_limit` characters in all are left
+    out, and the page says so.  `language` names the file with the words of the page (`assets/texts`).  The
+    same input gives the same text.
 
     >>> import networkx as nx
     >>> page = render(nx.MultiDiGraph(), title="Arms & <men>")
     >>> "<title>Arms &amp; &lt;men&gt;</title>" in page
     True
     """
-    network = draw(graph, positions=positions)
+    network = draw(graph, positions=positions, settled=settled)
     network.heading = _plain(title)
-    records = gather(graph)
+    records = gather(graph, language=language)
     network.templateEnv = _environment(records, pack(records, texts or {}, text_limit=text_limit))
     network.path = "page.html"
     return str(network.generate_html())
@@ -76,6 +80,8 @@ def _environment(records: Mapping[str, Any], packed: Mapping[str, Any]) -> Envir
         "policy": _policy(scripts=(engine, script), styles=(css,)),
         "drawing": drawing,
         "records": Markup(as_json(packed)),
+        "texts": records["texts"],
+        "language": records["texts"]["language"],
     }
     return environment
 

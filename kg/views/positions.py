@@ -16,11 +16,13 @@ import numpy as np
 
 from kg.views.packing import ASPECT, Point, pack
 
-__all__ = ["place"]
+__all__ = ["place", "settle"]
 
 EDGE_LENGTH = 165.0
 MATRIX_LIMIT, LABEL_LIMIT = 3000, 400
 CROWDED = 0.4
+#: More than there are cells in a column.
+_COLUMN = 1 << 32
 
 
 def place(
@@ -59,6 +61,18 @@ def place(
         for i, (x, y) in zip(part, points_of_part, strict=True):
             places[i] = (round(x), round(y))
     return places
+
+
+def settle(given: Sequence[Sequence[float] | None]) -> list[tuple[int, int]]:
+    """Return given places as whole numbers; nodes without one stand in a row below.
+
+    >>> settle([(1.2, 0), None])
+    [(1, 0), (0, 165)]
+    """
+    known = [_usable(point) for point in given]
+    below = max((point[1] for point in known if point is not None), default=0.0) + EDGE_LENGTH
+    row = iter(range(0, len(known) * 120, 120))
+    return [(next(row), round(below)) if p is None else (round(p[0]), round(p[1])) for p in known]
 
 
 def _usable(point: Sequence[float] | None) -> Point | None:
@@ -166,7 +180,8 @@ def _apart(points: Sequence[Point], boxes: Sequence[tuple[float, float]], *, rou
     cell = 2 * max(max(box) for box in boxes)
     for turn in range(rounds):
         moved = False
-        for i, j in _near(places, cell):
+        pairs = _near(places, cell) if len(places) <= LABEL_LIMIT else _overlapping(places, boxes, cell)
+        for i, j in pairs:
             moved |= _push(places[i], places[j], boxes[i], boxes[j], tie=i + j + turn)
         if not moved:
             break
@@ -183,6 +198,29 @@ def _near(places: Sequence[Sequence[float]], cell: float) -> list[tuple[int, int
         around = [k for dx in (-1, 0, 1) for dy in (-1, 0, 1) for k in grid.get((column + dx, row + dy), ())]
         pairs += [(i, j) for i in members for j in around if i < j]
     return pairs
+
+
+def _overlapping(
+    places: Sequence[Sequence[float]], boxes: Sequence[tuple[float, float]], cell: float
+) -> list[list[int]]:
+    """Return the pairs [i, j] of places whose boxes overlap, sorted; no box is larger than half a `cell`."""
+    points, halves = np.array(places), np.array(boxes)
+    columns, rows = np.floor(points / cell).astype(np.int64).T
+    cells = columns * _COLUMN + rows
+    order = np.argsort(cells, kind="stable")
+    found = []
+    for step in (0, 1, _COLUMN - 1, _COLUMN, _COLUMN + 1):  # the cell itself, and half of those around it
+        first = np.searchsorted(cells[order], cells + step, side="left")
+        counts = np.searchsorted(cells[order], cells + step, side="right") - first
+        one = np.repeat(np.arange(len(points)), counts)
+        run = np.arange(len(one)) - np.repeat(np.cumsum(counts) - counts, counts)
+        other = order[np.repeat(first, counts) + run]
+        overlap = (np.abs(points[one] - points[other]) < halves[one] + halves[other]).all(axis=1)
+        overlap &= (one < other) | (step > 0)
+        found.append(np.stack([one[overlap], other[overlap]], axis=1))
+    pairs = np.sort(np.concatenate(found), axis=1)
+    sorted_pairs: list[list[int]] = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))].tolist()
+    return sorted_pairs
 
 
 def _push(

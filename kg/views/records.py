@@ -17,7 +17,7 @@ import networkx as nx
 
 from kg.views import assets
 
-__all__ = ["as_json", "gather", "number", "ordered_nodes", "relation_label", "split_words"]
+__all__ = ["as_json", "colours", "gather", "number", "ordered_nodes", "relation_label", "split_words"]
 
 #: A community is called by as many of its members.
 NAMES = 3
@@ -100,7 +100,7 @@ def split_words(name: str) -> str:
     return " ".join(word if i == 0 or word.isupper() else word.lower() for i, word in enumerate(words))
 
 
-def gather(graph: nx.MultiDiGraph) -> dict[str, Any]:
+def gather(graph: nx.MultiDiGraph, *, language: str = "en") -> dict[str, Any]:
     """Return everything that the page shows beside the drawing itself, ready for `as_json`."""
     statements = _statements(graph)
     documents = {str(key): dict(value) for key, value in (graph.graph.get("documents") or {}).items()}
@@ -111,9 +111,10 @@ def gather(graph: nx.MultiDiGraph) -> dict[str, Any]:
         "entities": [_entity(node, graph.nodes[node]) for node in ordered_nodes(graph)],
         "looks": looks(graph),
         "palette": assets.palette()["families"],
+        "prefixes": assets.prefixes(),
         "statements": statements,
         "styles": assets.styles(),
-        "texts": assets.texts(),
+        "texts": assets.texts(language),
     }
 
 
@@ -148,6 +149,19 @@ def looks(graph: nx.MultiDiGraph) -> dict[str, dict[str, Any]]:
     spare = {name: palette["spare"][i % len(palette["spare"])] for i, name in enumerate(unknown)}
     look_of = {**palette["classes"], **spare}
     return {name: {"hollow": False, **look_of[name], "label": split_words(name)} for name in names}
+
+
+def colours() -> dict[str, str]:
+    """Return the colour of each class on a light ground, as the page has them.
+
+    >>> colours()["Person"]
+    '#E69F00'
+    """
+    palette = assets.palette()
+    return {
+        name: palette["families"][look["family"]]["light"]["fill"]
+        for name, look in palette["classes"].items()
+    }
 
 
 def _entity(node: object, attributes: Mapping[str, Any]) -> dict[str, Any]:
@@ -230,14 +244,20 @@ def _shown(
 
 def _with_object(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return a record without object with the part that is one: nobody knows who "them" are, still it is what
-    the sentence is about.
+    the sentence is about; `moved` tells that the record itself has it as a role.
     """
     roles = list(record.get("roles") or ())
     bare = [part for part in roles if part.get("role") in {"theme", "patient"} and not part.get("marker")]
     if record.get("object") or not bare:
         return dict(record)
     rest = [part for part in roles if part is not bare[0]]
-    return {**record, "object": bare[0]["filler"], "object_role": bare[0]["role"], "roles": rest}
+    return {
+        **record,
+        "object": bare[0]["filler"],
+        "object_role": bare[0]["role"],
+        "moved": True,
+        "roles": rest,
+    }
 
 
 def relation_label(predicate: Mapping[str, Any], edge: Mapping[str, Any], labels: Mapping[str, str]) -> str:

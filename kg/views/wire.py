@@ -32,7 +32,17 @@ Rows = Sequence[Row]
 TEXT_LIMIT = 30_000_000
 
 _TOLD = ("documents", "forms", "mentioned")
-_SIMPLE = ("asserted", "minted", "modality", "object_role", "polarity", "rule", "rules", "subject_role")
+_SIMPLE = (
+    "asserted",
+    "minted",
+    "modality",
+    "moved",
+    "object_role",
+    "polarity",
+    "rule",
+    "rules",
+    "subject_role",
+)
 _MENTION = {"text", "entity", "label", "class", "start", "end", "kind"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -51,7 +61,7 @@ def pack(
         records["entities"], records["statements"], kept, {key: i for i, key in enumerate(documents)}
     )
     return {
-        **{key: records[key] for key in ("communities", "looks", "palette", "styles", "texts")},
+        **{key: records[key] for key in ("communities", "looks", "palette", "prefixes", "styles", "texts")},
         "documents": {
             **columns(list(documents.values())),
             "id": list(documents),
@@ -183,7 +193,7 @@ class _Packer:
         return [self._sentence(value, document) for value in values]
 
     def _sentence(self, value: Row, document: Any) -> Any:
-        if set(value) != {"document", "start", "end", "text"} or not _is_place(value):
+        if value.keys() != {"document", "start", "end", "text"} or not _is_place(value):
             return value
         short = [value["start"], value["end"] - value["start"], *self._text(value, value["document"])]
         if value["document"] == document:
@@ -191,10 +201,10 @@ class _Packer:
         return [*short, *([0] * (3 - len(short))), self._document(value["document"])]
 
     def _mention(self, value: Row, document: Any, base: int) -> Any:
-        if set(value) == {"statement", "text"} and value["statement"] in self.record:
+        if value.keys() == {"statement", "text"} and value["statement"] in self.record:
             return [self.record[value["statement"]], value["text"]]
         number = self._number(value)
-        if set(value) != _MENTION or number is None or not _is_place(value):
+        if value.keys() != _MENTION or number is None or not _is_place(value):
             return value
         thing = self.things[number - 1] if number else {"label": value["text"], "class": None}
         if (value["label"], value["class"]) != (thing["label"], thing["class"]):
@@ -216,7 +226,7 @@ class _Packer:
                 self._word(value["marker"]),
                 self._mention(value["filler"], document, base),
             ]
-            if set(value) == {"role", "marker", "filler"} and value["filler"]
+            if value.keys() == {"role", "marker", "filler"} and value["filler"]
             else value
             for value in values
         ]
@@ -224,7 +234,7 @@ class _Packer:
     def _time(self, value: Row, document: Any, base: int) -> Any:
         number = self._number(value)
         if (
-            set(value) != {"text", "value", "entity", "start", "end"}
+            value.keys() != {"text", "value", "entity", "start", "end"}
             or number is None
             or not _is_place(value)
         ):
@@ -233,7 +243,7 @@ class _Packer:
         return [number, *place, self._word(value["value"]), *self._text(value, document)]
 
     def _attribution(self, value: Row, document: Any, base: int) -> Any:
-        if set(value) != {"source", "verb", "stance", "outer"}:
+        if value.keys() != {"source", "verb", "stance", "outer"}:
             return value
         source = self._mention(value["source"], document, base) if value["source"] else 0
         outer = self._attribution(value["outer"], document, base) if value["outer"] else 0
@@ -243,7 +253,7 @@ class _Packer:
         return [self._cue(value, document, base) for value in values]
 
     def _cue(self, value: Row, document: Any, base: int) -> Any:
-        if set(value) != {"aspect", "value", "text", "start", "end"} or not _is_place(value):
+        if value.keys() != {"aspect", "value", "text", "start", "end"} or not _is_place(value):
             return value
         place = value["start"] - base, value["end"] - value["start"]
         return [self._word(value["aspect"]), self._word(value["value"]), *place, *self._text(value, document)]

@@ -40,7 +40,9 @@ def test_heads_of_a_gold_document(treebank: Path) -> None:
 
 def test_of_two_mentions_with_one_head_the_shorter_counts(tmp_path: Path) -> None:
     path = tmp_path / "two.conllu"
-    shorter = CONLLU.replace("NNS	_	3	obj	_	_", "NNS	_	3	obj	_	Entity=(4-event-new)")
+    shorter = CONLLU.replace(
+        "NNS	_	3	obj	_	_", "NNS	_	3	obj	_	Entity=(4-event-new)"
+    )
     path.write_text(shorter, "utf-8")
     (document,) = conllu.read(path)
     assert heads_of_trees(document)[12, 17] == "event"

@@ -266,3 +266,9 @@ def test_validate(command: Command, output: Path) -> None:
     findings = json.loads(out)
     assert code == int(any(finding["severity"] == "error" for finding in findings))
     assert [finding for finding in findings if finding["severity"] == "error"] == []
+
+
+def test_gexf_has_the_colours_of_the_page(command: Command, output: Path) -> None:
+    out = command("export", output, "--format", "gexf").out
+    assert out.count("<viz:color") >= 6 and out.count("<viz:position") == 6 and out.count("<viz:size") == 6
+    assert '<viz:color r="26" g="161" b="121"/>' in out

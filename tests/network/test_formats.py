@@ -53,6 +53,34 @@ def test_gexf_has_positions_and_every_attribute(graph: nx.MultiDiGraph) -> None:
     assert SUPPLY.id in {edge.get("id") for edge in root.findall(f".//{GEXF}edge")}
 
 
+def test_gexf_is_read_by_networkx_with_place_size_and_colour(graph: nx.MultiDiGraph) -> None:
+    text = network.gexf(graph, colours={"Country": "#1AA179", "Thing": "#CC79A7"})
+    assert text == network.gexf(graph.copy(), colours={"Country": "#1AA179", "Thing": "#CC79A7"})
+    again = nx.read_gexf(io.BytesIO(text.encode()), version="1.3")
+    assert set(again) == set(graph) and again.number_of_edges() == graph.number_of_edges()
+    places = network.layout(graph)
+    for node, found in graph.nodes(data=True):
+        viz = again.nodes[node]["viz"]
+        assert (viz["position"]["x"], -viz["position"]["y"]) == places[node]
+        assert viz["size"] == round(10 + 30 * found["importance"], 2)
+        colour = (26, 161, 121) if found["type"] == "Country" else (204, 121, 167)
+        assert (viz["color"]["r"], viz["color"]["g"], viz["color"]["b"]) == colour
+        assert again.nodes[node]["label"] == found["label"]
+
+
+def test_gexf_shows_in_its_edges_what_is_denied_said_and_planned(graph: nx.MultiDiGraph) -> None:
+    viz = "{http://gexf.net/1.3/viz}"
+    one = nx.MultiDiGraph()
+    one.add_edge("a", "b", "fact", modality="actual")
+    one.add_edge("a", "b", "plan", modality="planned", stance="said")
+    one.add_edge("a", "b", "no", modality="possible", polarity="negative", stance="said")
+    edges = ET.fromstring(network.gexf(one)).findall(f".//{GEXF}edge")
+    colours = {e.get("id"): c.get("r") if (c := e.find(f"{viz}color")) is not None else None for e in edges}
+    shapes = {e.get("id"): e.find(f"{viz}shape").get("value") for e in edges}  # type: ignore[union-attr]
+    assert colours == {"fact": None, "plan": "106", "no": "179"}
+    assert shapes == {"fact": "solid", "plan": "dashed", "no": "dotted"}
+
+
 def test_cytoscape_keeps_ends_apart_from_attributes(graph: nx.MultiDiGraph) -> None:
     elements = json.loads(str(serialise(graph, "cytoscape")))["elements"]
     ids = {node["data"]["id"] for node in elements["nodes"]}

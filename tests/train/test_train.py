@@ -72,9 +72,7 @@ def test_names_in_two_formats(tmp_path: Path) -> None:
     two = tmp_path / "two.iob2"
     two.write_text("Ann\tB-PER\nleft\tO\n.\tO\n\nRome\tB-LOC\n", encoding="utf-8")
     numbered = tmp_path / "numbered.iob2"
-    numbered.write_text(
-        "# sent_id = 1\n1\tAnn\tB-PER\t-\t-\n2\tleft\tO\t-\t-\n\n", encoding="utf-8"
-    )
+    numbered.write_text("# sent_id = 1\n1\tAnn\tB-PER\t-\t-\n2\tleft\tO\t-\t-\n\n", encoding="utf-8")
     assert [s.names for s in read_iob2(two)] == [["B-PER", "O", "O"], ["B-LOC"]]
     assert [w.space for w in next(read_iob2(two)).words] == [True, False, False]
     assert [[w.form for w in s.words] for s in read_iob2(numbered)] == [["Ann", "left"]]

@@ -56,7 +56,7 @@ def bad_page(hostile: nx.MultiDiGraph, attacks: list[str]) -> str:
 
 
 def test_the_room_offers_render() -> None:
-    assert kg.views.__all__ == ["render"]
+    assert kg.views.__all__ == ["colours", "render"]
 
 
 def test_every_node_edge_and_statement_is_in_the_page(page: str, story: nx.MultiDiGraph) -> None:
@@ -103,10 +103,16 @@ def test_nothing_is_loaded(page: str, bad_page: str) -> None:
 
 def test_only_iris_and_comments_name_an_address(page: str) -> None:
     own = assets.script() + assets.style() + assets.text("page.html")
-    assert set(re.findall(r"https?://[^\s\"'`]+", own)) == {"http://www.w3.org/2000/svg"}
+    assert set(re.findall(r"https?://[^\s\"'`]+", own)) == {
+        "http://graphml.graphdrawing.org/xmlns",
+        "http://www.w3.org/2000/svg",
+    }
     rest = page.replace(assets.engine(), "").replace(own, "")
     found = {re.sub(r"[^/]*$", "", address) for address in re.findall(r"https?://[^\s\"'`\\]+", rest)}
-    assert found == {
+    prefixes = {re.sub(r"[^/]*$", "", address) for address in assets.prefixes().values()}
+    assert prefixes <= found
+    assert found - (prefixes - {"https://w3id.org/kg-text/id/"}) == {
+        "http://graphml.graphdrawing.org/",
         "http://www.w3.org/2000/",
         "http://www.wikidata.org/entity/",
         "https://w3id.org/kg-text/id/",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 import math
+import random
 
 import pytest
 
-from kg.views.positions import _box, place
+from kg.views.positions import LABEL_LIMIT, _box, _overlapping, place
 
 
 def overlaps(labels: list[str], sizes: list[float], places: list[tuple[int, int]]) -> int:
@@ -77,3 +78,24 @@ def test_the_unit_of_given_places_does_not_matter() -> None:
     large = [(x * 1e6, y * 1e6) for x, y in small]
     rest = (["a", "b", "c"], [10.0] * 3, [(0, 1), (1, 2)])
     assert place(*rest, given=small) == place(*rest, given=large)
+
+
+def test_pairs_that_overlap_are_found_each_once() -> None:
+    chance = random.Random(1)
+    places = [(chance.uniform(-300, 300), chance.uniform(-300, 300)) for _ in range(300)]
+    boxes = [(chance.uniform(1, 20), chance.uniform(1, 20)) for _ in places]
+    wanted = [
+        [i, j]
+        for i, j in itertools.combinations(range(len(places)), 2)
+        if all(abs(places[i][k] - places[j][k]) < boxes[i][k] + boxes[j][k] for k in (0, 1))
+    ]
+    assert len(wanted) > 50
+    assert _overlapping(places, boxes, 2 * max(map(max, boxes))) == wanted
+
+
+def test_signs_of_a_large_component_stand_apart() -> None:
+    count = LABEL_LIMIT + 100
+    edges = [(i, (i * 7 + 1) % count) for i in range(count)] + [(i, i + 1) for i in range(count - 1)]
+    places = place(["x"] * count, [10.0] * count, edges, given=[(i % 25, i // 25) for i in range(count)])
+    near = min(math.dist(a, b) for a, b in itertools.combinations(places, 2))
+    assert near > 20

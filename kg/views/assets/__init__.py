@@ -7,7 +7,18 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-__all__ = ["engine", "engine_facts", "palette", "parts", "script", "style", "styles", "text", "texts"]
+__all__ = [
+    "engine",
+    "engine_facts",
+    "palette",
+    "parts",
+    "prefixes",
+    "script",
+    "style",
+    "styles",
+    "text",
+    "texts",
+]
 
 
 @cache
@@ -58,6 +69,11 @@ def palette() -> dict[str, Any]:
     palette = _json("palette.json")
     palette["classes"] |= {name: palette["classes"][like] for name, like in palette["kinds"].items()}
     return palette
+
+
+def prefixes() -> dict[str, str]:
+    """Return what the prefixes of the Turtle that the page writes stand for, as in `graph.ttl`."""
+    return _json("prefixes.json")
 
 
 def styles() -> dict[str, Any]:

@@ -18,3 +18,5 @@ const cardTools = [];
 const views = new Map();
 /** Called once at the start, before what the address asks for is shown: () => void. */
 const starters = [];
+/** Called after every change of what is chosen (a thing, a line, a statement, a sentence): () => void. */
+const choosers = [];

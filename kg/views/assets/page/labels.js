@@ -51,7 +51,7 @@ class Room {
 
 /** Let everything fade but what is in focus: a veil over all, and the few drawn again on top. */
 function veil(ctx, focus) {
-  onScreen(ctx, () => {
+  inPixels(ctx, () => {
     ctx.globalAlpha = focus.soft ? 0.6 : 0.8;
     ctx.fillStyle = ink().paper;
     ctx.fillRect(0, 0, $("canvas").clientWidth, $("canvas").clientHeight);
@@ -71,12 +71,12 @@ function drawLabels(ctx) {
   const inView = (p) => p.x > 0 && p.y > 0 && p.x < width && p.y < height;
   const focus = lit();
   if (focus) veil(ctx, focus);
-  onScreen(ctx, () => {
+  inPixels(ctx, () => {
     ctx.textBaseline = "middle";
     ctx.textAlign = "center";
     ctx.lineJoin = "round";
     const room = new Room(width, height);
-    if (view.level === "moving") { written.slice(0, 60).forEach((label) => again(ctx, room, label)); return; }
+    if (view.level === "moving") { written.slice(0, 60).forEach((label) => writeAgain(ctx, room, label)); return; }
     written = [];
     const at = new Map(view.nodes.map(({ node, body }) => [node.id, { ...screen(body), radius: node.size * scale }]));
     const labelled = new Set();
@@ -92,7 +92,7 @@ function drawLabels(ctx) {
 }
 
 /** While the view moves: a label at the same side of its node as before, if it has room. */
-function again(ctx, room, { id, dx, dy, box: [left, top, right, bottom], font, rows, step, colour }) {
+function writeAgain(ctx, room, { id, dx, dy, box: [left, top, right, bottom], font, rows, step, colour }) {
   const body = network.body.nodes[id];
   if (!body) return;
   const [x, y] = [onX(body.x) + dx, onY(body.y) + dy];

@@ -26,6 +26,8 @@ function drawByDetail() {
 }
 const answer = (id, bodies, whole) => (id === undefined ? undefined : whole ? bodies[id] : id);
 
+/** Take the view for one that stands, whatever is drawn next: a picture that is saved has all detail. */
+function takeAsStill() { view.last = ""; }
 /** See what is in view, whether the view moves, and so how it is drawn. */
 function survey() {
   const scale = network.getScale();
@@ -70,7 +72,7 @@ function simpleLines(ctx) {
     const key = `${line.ink} ${wide} ${line.kind === "bundle" ? line.opacity.toFixed(1) : alpha} ${dashed}`;
     if (looks.has(key)) looks.get(key).push(one); else looks.set(key, [one]);
   }
-  onScreen(ctx, () => {
+  inPixels(ctx, () => {
     for (const [key, members] of looks) {
       const [colour, wide, opacity, dashes] = key.split(" ");
       ctx.globalAlpha = Number(opacity);
@@ -118,7 +120,7 @@ function simpleNodes(ctx) {
     const { look } = one.node;
     if (looks.has(look)) looks.get(look).push(one); else looks.set(look, [one]);
   }
-  onScreen(ctx, () => {
+  inPixels(ctx, () => {
     for (const [key, members] of looks) {
       const [fill, line, shape, border] = key.split(" ");
       const hollow = fill === ink().paper;
@@ -155,7 +157,7 @@ function outline(ctx, shape, x, y, radius) {
 const onX = (x) => (x - view.left) * view.scale;
 const onY = (y) => (y - view.top) * view.scale;
 /** Draw in the pixels of the screen. */
-function onScreen(ctx, draw) {
+function inPixels(ctx, draw) {
   const ratio = network.canvas.pixelRatio || window.devicePixelRatio || 1;
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);

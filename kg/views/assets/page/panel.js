@@ -1,14 +1,21 @@
 // The evidence panel: all that is said about what is chosen.
 
+/** The words for `key` with elements in them: weave("panel.as-source", { name: said("Ann") }). */
+function weave(key, values) {
+  const names = Object.keys(values).filter((name) => typeof values[name] !== "number");
+  const words = t(key, { ...values, ...Object.fromEntries(names.map((name, k) => [name, `\ue000${k}\ue001`])) });
+  return words.split(/\ue000(\d+)\ue001/).map((part, k) => (k % 2 ? values[names[part]] : part));
+}
+
 /** A thing as a button that leads to its node, or as plain text if it has none. */
 function thing(filler, cls = "") {
   if (filler.statement) {
     const inner = statementOf.get(filler.statement);
-    if (!inner) return said(filler.text || "(a statement)");
+    if (!inner) return said(filler.text || t("panel.a-statement"));
     return make("span", {}, "“", phrase(inner, true, filler.statement), "”");
   }
   const i = nodeOf.get(filler.entity);
-  const name = said(nameOf(filler) || "(nothing)", cls);
+  const name = said(nameOf(filler) || t("panel.nothing"), cls);
   return i === undefined ? name : make("button", { type: "button", cls: "link", onclick: () => selectNode(i) }, name);
 }
 
@@ -40,26 +47,31 @@ function chips(st) {
 }
 
 /** Who is said to say so: the sources of the source. */
-const outerOf = (attribution) => (attribution?.outer ? [", as ", said(nameOf(attribution.outer.source) || "somebody"), " says", outerOf(attribution.outer)] : null);
+const outerOf = (attribution) => (attribution?.outer ? [weave("panel.outer", { name: said(nameOf(attribution.outer.source) || t("panel.somebody")) }), outerOf(attribution.outer)] : null);
 
 function inWords(st) {
   const sentences = [];
-  sentences.push(styles.modality[st.facets.modality]?.words || `Presented as ${st.facets.modality}.`);
+  sentences.push(styles.modality[st.facets.modality]?.words || t("panel.presented-as", { modality: st.facets.modality }));
   if (st.polarity === "negative") sentences.push(styles.polarity.negative.words);
-  if (st.attribution) sentences.push(`It is ${sourceOf(st)} who ${stanceOf(st)}, not the text itself.`);
+  if (st.attribution) sentences.push(t("panel.not-the-text", { name: sourceOf(st), stance: stanceOf(st) }));
   return sentences.join(" ");
 }
 
 const bare = (text) => text.toLowerCase().replace(/^(the|a|an) /, "");
 
-/** The sentence with the participants of the statement marked. */
-function sentence(st, evidence) {
-  const chars = points(evidence.text || "");
+/** What is to be marked in the text for a statement: [{ start, end, cls, label?, … }]. */
+function marksOf(st) {
   const marks = st.people.map((p) => ({ ...p.filler, cls: p.slot }));
   if (st.attribution?.source) marks.push({ ...st.attribution.source, cls: "source" });
   (st.cues || []).forEach((cue) => marks.push({ start: cue.start, end: cue.end, cls: cue.aspect === "polarity" ? "cue polarity" : "cue" }));
   if (st.predicate.start !== undefined) marks.push({ ...st.predicate, label: st.predicate.text, cls: "predicate" });
-  const inside = marks.filter((m) => Number.isInteger(m.start) && m.start >= evidence.start && m.end <= evidence.end && m.end > m.start)
+  return marks.filter((m) => Number.isInteger(m.start) && m.end > m.start);
+}
+
+/** The sentence with the participants of the statement marked. */
+function sentence(st, evidence) {
+  const chars = points(evidence.text || "");
+  const inside = marksOf(st).filter((m) => m.start >= evidence.start && m.end <= evidence.end)
     .map((m) => ({ ...m, from: m.start - evidence.start, to: m.end - evidence.start }))
     .sort((a, b) => (a.to - a.from) - (b.to - b.from));
   const owner = new Array(chars.length).fill(null); // the shortest mark wins where marks lie in each other
@@ -87,14 +99,20 @@ function tags(st) {
   return make("div", { cls: "tags" }, found);
 }
 
+const confidenceWords = (st) => (typeof st.confidence === "number" ? ` · ${t("panel.confidence", { percent: Math.round(st.confidence * 100) })}` : "");
+/** The name of a file, its whole path where the pointer stays. */
+const fileName = (source) => make("span", { cls: "path", title: source }, said(source.split(/[\\/]/).filter(Boolean).at(-1) || source));
+/** Document, date and, where it is more than the title, source of a piece of evidence. */
+function whereLine(evidence, ...more) {
+  const { title, source } = documents[evidence.document] || {};
+  return make("div", { cls: "meta" }, said(titleOf(evidence.document)), dated(evidence.document), ...more, title && source ? [" · ", fileName(source)] : null);
+}
+
 function card(st, here = false) {
-  const percent = st.confidence === undefined || st.confidence === null ? "" : ` · confidence ${Math.round(st.confidence * 100)} %`;
-  const hidden = shown.statements.has(st.id) ? null : make("div", { cls: "meta" }, "(hidden in graph and table by your filters)");
-  const quotes = (st.evidence || []).map((evidence) => [
-    sentence(st, evidence),
-    make("div", { cls: "meta" }, said(titleOf(evidence.document)), dated(evidence.document), percent),
-  ]);
-  if (!quotes.length) quotes.push(make("div", { cls: "meta" }, `No sentence is recorded.${percent}`));
+  const percent = confidenceWords(st);
+  const hidden = shown.statements.has(st.id) ? null : make("div", { cls: "meta" }, t("panel.hidden-statement"));
+  const quotes = (st.evidence || []).map((evidence) => [sentence(st, evidence), whereLine(evidence, percent)]);
+  if (!quotes.length) quotes.push(make("div", { cls: "meta" }, t("panel.no-sentence"), percent));
   return make("article", { cls: here ? "card here" : "card" }, make("div", { cls: "head" }, phrase(st), " ", chips(st)), quotes, tags(st), how(st), toolsOf(cardTools, st), hidden);
 }
 
@@ -106,20 +124,44 @@ function toolsOf(tools, one) {
 
 function how(st) {
   const shares = Object.entries(st.confidence_parts || {}).map(([name, value]) => `${name} ${Math.round(value * 100)} %`).join(", ");
-  const known = st.minted ? "made from the words of the text: the lexicon does not know them" : "from the ontology";
-  const plain = st.asserted === true ? "Also in the graph as a plain fact." : st.asserted === false ? "Not in the graph as a plain fact." : "";
-  return make("details", {}, make("summary", {}, "How this was read"), make("p", {}, said(inWords(st)), " ", plain),
-    make("p", {}, "Words: ", said(st.predicate.text || st.predicate.lemma || "–"), " · property ", said(st.predicate.property || "–"), st.predicate.event ? [" · event ", said(st.predicate.event)] : null, ` (${known})`),
-    make("p", {}, "Rule ", said((st.rules?.length ? st.rules.join(", ") : st.rule) || "–"), shares ? ` · confidence from ${shares}` : "", " · ", said(st.id)));
+  const known = t(st.minted ? "panel.minted" : "panel.known");
+  const plainFact = st.asserted === true ? t("panel.asserted") : st.asserted === false ? t("panel.not-asserted") : "";
+  return make("details", {}, make("summary", {}, t("panel.how")), make("p", {}, said(inWords(st)), " ", plainFact),
+    make("p", {}, weave("panel.words", { words: said(st.predicate.text || st.predicate.lemma || "–"), property: said(st.predicate.property || "–") }), st.predicate.event ? weave("panel.event", { event: said(st.predicate.event) }) : null, ` (${known})`),
+    make("p", {}, weave("panel.rule", { rule: said((st.rules?.length ? st.rules.join(", ") : st.rule) || "–") }), shares ? t("panel.shares", { shares }) : "", " · ", said(st.id)));
 }
+
+let unrolled = new Map(); // how much of each list has been asked for, for what is chosen now
+let panelOf = "";
 
 function fillPanel() {
   const panel = $("panel");
+  const chosen = JSON.stringify([state.node, state.statement, state.line, state.place]);
+  const same = chosen === panelOf && !panel.hidden; // filled anew: the reader stays where he was
+  if (!same) unrolled = new Map();
+  panelOf = chosen;
+  const place = same ? focusPlace(panel) : null;
+  const scrollTop = same ? panel.scrollTop : 0;
   const content = state.node !== null ? nodePanel(state.node) : state.statement !== null ? statementPanel(statementOf.get(state.statement))
-    : state.line !== null ? linePanel(lines[state.line]) : null;
+    : state.line !== null ? linePanel(lines[state.line]) : state.place ? placePanel(state.place) : null;
   panel.hidden = !content;
-  const close = make("button", { type: "button", cls: "close", "aria-label": "Close the evidence", onclick: clearSelection }, "×");
+  const close = make("button", { type: "button", cls: "close", "aria-label": t("panel.close"), title: t("panel.close"), onclick: clearSelection }, "×");
   panel.replaceChildren(...(content ? [close, ...content.flat(Infinity).filter(Boolean)] : []));
+  if (same) panel.scrollTop = scrollTop;
+  place?.();
+}
+
+/** Where in `box` the focus is, as a function that puts it there again after `box` has been filled anew. */
+function focusPlace(box) {
+  const focused = document.activeElement;
+  if (!box.contains(focused) || focused === box) return null;
+  const all = () => [...box.querySelectorAll("button, summary, input, select")];
+  const [at, words] = [all().indexOf(focused), focused.textContent];
+  return () => {
+    const now = all();
+    const same = now.filter((one) => one.textContent === words).sort((a, b) => Math.abs(now.indexOf(a) - at) - Math.abs(now.indexOf(b) - at))[0];
+    (same || (box.hidden ? null : box))?.focus({ preventScroll: true });
+  };
 }
 
 const shownPart = (list) => {
@@ -127,28 +169,101 @@ const shownPart = (list) => {
   return [visible, list.length - visible.length];
 };
 
+const AT_ONCE = { few: 5, cards: 20, step: 20, groups: 40 };
+
+/** The first of `items`, each made by `build`, and a button for the rest; `memory` keeps under `key` how many were
+ * asked for. `tag` is "ul" if they are list items. */
+function unrolling(key, items, build, first, step = AT_ONCE.step, memory = unrolled, tag = "div") {
+  const n = Math.min(items.length, memory.get(key) ?? first);
+  const box = make(tag, { cls: "unroll" }, items.slice(0, n).map((item) => build(item)));
+  let at = n;
+  const more = () => {
+    const next = Math.min(items.length, at + step);
+    const added = items.slice(at, next).map((item) => build(item));
+    holder.before(...added);
+    at = next;
+    memory.set(key, at);
+    if (at < items.length) button.textContent = t("panel.more", { n: items.length - at });
+    else {
+      const heldFocus = document.activeElement === button;
+      holder.remove();
+      if (heldFocus) added[0].querySelector("button")?.focus({ preventScroll: true });
+    }
+    announce(t("panel.listed", { n: at, all: items.length }));
+  };
+  const button = make("button", { type: "button", cls: "unroll-more", onclick: more }, t("panel.more", { n: items.length - at }));
+  const holder = tag === "ul" ? make("li", {}, button) : button;
+  if (at < items.length) box.append(holder);
+  return box;
+}
+
 function nodePanel(i) {
+  const entity = entities[i];
+  const [visible, hidden] = shownPart(statementsAt[i]);
+  const inGraph = aside.has(i) && !shown.drawn.has(i) ? make("p", { cls: "small" }, t("panel.not-drawn"))
+    : shown.nodes.has(i) ? null : make("p", { cls: "small" }, t("panel.hidden-thing"), " ", make("button", { type: "button", cls: "link", onclick: reset }, t("panel.show-all")));
+  const groups = grouped(i, visible);
+  let room = AT_ONCE.cards;
+  const section = ([key, heading, list]) => { // what lies far below is written when it is opened
+    const words = [...heading, list.length > 1 ? ` (${list.length.toLocaleString("en")})` : ""];
+    const cards = () => unrolling(key, list, (st) => card(st), AT_ONCE.few);
+    if (room > 0) {
+      room -= Math.min(list.length, AT_ONCE.few);
+      return [make("h3", {}, words), cards()];
+    }
+    return make("details", { cls: "folded", open: unrolled.has(`open ${key}`), ontoggle: (event) => {
+      if (event.target.open && event.target.children.length === 1) event.target.append(cards());
+      if (event.target.open) unrolled.set(`open ${key}`, 1); else unrolled.delete(`open ${key}`);
+    } }, make("summary", {}, make("h3", {}, words)));
+  };
+  return [
+    make("h2", {}, said(entity.label)), inGraph, factsOf(i), nodeActions(i),
+    make("div", { cls: "top-line" },
+      make("h3", {}, t("panel.statements", { n: visible.length }), hidden ? t("panel.hidden", { n: hidden }) : ""), copyTools(() => visible, [i], true)),
+    visible.length ? null : make("p", { cls: "small" }, t(hidden ? "panel.all-hidden" : "panel.none")),
+    unrolling("groups", groups, (group) => make("div", {}, section(group)), AT_ONCE.groups, AT_ONCE.groups),
+  ];
+}
+
+function factsOf(i) {
   const entity = entities[i];
   const look = lookOf(i);
   const facts = make("dl");
-  const fact = (name, ...value) => facts.append(make("dt", {}, name), make("dd", {}, ...value));
-  const kinds = { named: "has a name in the text", concept: "described, not named", value: "a value" };
-  fact("Class", icon(look), " ", said(look.label), kinds[entity.kind] ? ` · ${kinds[entity.kind]}` : "");
-  if (entity.value) fact("Value", said(entity.value));
+  const fact = (name, ...value) => facts.append(make("dt", {}, t(`panel.${name}`)), make("dd", {}, ...value));
+  fact("class", icon(look), " ", said(look.label), ["named", "concept", "value"].includes(entity.kind) ? ` · ${t(`panel.kind-${entity.kind}`)}` : "");
+  if (entity.value) fact("value", said(entity.value));
   const others = entity.aliases.filter((alias) => alias !== entity.label);
-  if (others.length) fact("Also called", ...join(others.map((alias) => said(alias))));
-  if (entity.links.length) fact("Identifiers", entity.links.map((link) => make("div", {}, said(link.iri ?? link), link.certain ? " (the same)" : " (perhaps the same)", link.reason ? make("span", { cls: "small" }, " ", said(link.reason)) : null)));
-  fact("Id", said(entity.id));
+  if (others.length) fact("aliases", ...join(others.slice(0, 12).map((alias) => said(alias))), others.length > 12 ? ` ${t("panel.more-forms", { n: others.length - 12 })}` : "");
+  if (entity.links.length) fact("identifiers", entity.links.map((link) => make("div", {}, said(link.iri ?? link), ` (${t(link.certain ? "panel.the-same" : "panel.perhaps-the-same")})`, link.reason ? make("span", { cls: "small" }, " ", said(link.reason)) : null)));
+  fact("id", said(entity.id));
   const times = entity.mentioned.reduce((sum, [, n]) => sum + n, 0);
-  if (times) fact("Mentioned", `${count(times, "time")} in ${count(entity.mentioned.length, "document")}: `, ...join(entity.forms.slice(0, 8).map(([form, n]) => make("span", {}, "“", said(form), n > 1 ? `” ×${n}` : "”"))), entity.forms.length > 8 ? ` and ${entity.forms.length - 8} more forms` : "");
-  if (entity.documents.length) fact("Documents", entity.documents.map((d) => make("div", {}, said(titleOf(d)), dated(d))));
-  const [visible, hidden] = shownPart(statementsAt[i]);
-  const inGraph = aside.has(i) && !shown.drawn.has(i) ? make("p", { cls: "small" }, "Not drawn: no arrow leads to it.") : shown.nodes.has(i) ? null : make("p", { cls: "small" }, "Your filters hide this in the graph. ", make("button", { type: "button", cls: "link", onclick: reset }, "Show everything"));
-  return [
-    make("h2", {}, said(entity.label)), inGraph, facts, nodeActions(i),
-    make("h3", {}, `${count(visible.length, "statement")}${hidden ? `, ${hidden} more hidden by your filters` : ""}`),
-    ...grouped(i, visible).flatMap(([heading, list]) => [make("h3", {}, heading, list.length > 1 ? ` (${list.length})` : ""), ...list.map((st) => card(st))]),
-  ];
+  if (times) {
+    fact("mentioned", t("panel.times", { n: times }), " ", t("panel.in-documents", { n: entity.mentioned.length }), ": ", ...join(entity.forms.slice(0, 8).map(([form, n]) => make("span", {}, "“", said(form), n > 1 ? `” ×${n}` : "”"))),
+      entity.forms.length > 8 ? ` ${t("panel.more-forms", { n: entity.forms.length - 8 })}` : "");
+  }
+  const ends = endsOf(i);
+  if (ends.length === 1) fact("only-mention", mentionLink(i, ends[0]));
+  else if (ends.length) { fact("first-mention", mentionLink(i, ends[0])); fact("last-mention", mentionLink(i, ends[1])); }
+  if (entity.documents.length > 1) fact("documents", unrolling("documents", entity.documents, (d) => make("div", {}, said(titleOf(d)), dated(d)), 4));
+  return facts;
+}
+
+/** First and last mention by the dates of the documents (those without a date count only if none has one), then by place. */
+function endsOf(i) {
+  const all = entities[i].mentions || [];
+  const known = all.filter((mention) => dateOf(mention.document));
+  const order = (a, b) => compare(dateOf(a.document), dateOf(b.document)) || (a.document < b.document ? -1 : a.document > b.document ? 1 : a.start - b.start);
+  let [first, last] = [null, null];
+  for (const mention of known.length ? known : all) {
+    if (!first || order(mention, first) < 0) first = mention;
+    if (!last || order(mention, last) > 0) last = mention;
+  }
+  return first === last ? [first].filter(Boolean) : [first, last];
+}
+function mentionLink(i, mention) {
+  const words = wordsAt(mention);
+  return [make("button", { type: "button", cls: "link", title: t("panel.show-in-text"), onclick: () => showText(mention) },
+    dateOf(mention.document) ? [said(dateOf(mention.document)), " · "] : null, said(titleOf(mention.document))), words ? [" “", said(words), "”"] : null];
 }
 
 const join = (parts) => parts.flatMap((part, k) => (k ? [", ", part] : [part]));
@@ -157,57 +272,76 @@ function nodeActions(i) {
   const only = state.near === i;
   const look = (hops) => () => { state.near = i; state.hops = hops; refresh(); fit(); };
   return make("div", { cls: "actions" },
-    make("button", { type: "button", "aria-pressed": String(only && state.hops === 1), onclick: look(1) }, "Only its neighbours"),
-    make("button", { type: "button", "aria-pressed": String(only && state.hops === 2), onclick: look(2) }, "Two steps"),
-    state.near !== null ? make("button", { type: "button", onclick: () => { state.near = null; refresh(); fit(); } }, "Whole graph") : null,
+    make("button", { type: "button", "aria-pressed": String(only && state.hops === 1), onclick: look(1) }, t("panel.neighbours")),
+    make("button", { type: "button", "aria-pressed": String(only && state.hops === 2), onclick: look(2) }, t("panel.two-steps")),
+    state.near !== null ? make("button", { type: "button", onclick: () => { state.near = null; refresh(); fit(); } }, t("panel.whole-graph")) : null,
     nodeTools.map((tool) => tool(i)));
 }
 
-/** Statements of a node by relation and by the part that the node plays: [[heading, statements], …]. */
+/** Statements of a node by relation and by the part that the node plays: [[key, heading, statements], …]. */
 function grouped(i, list) {
   const groups = new Map();
-  const add = (key, heading, st) => { if (!groups.has(key)) groups.set(key, [heading, []]); groups.get(key)[1].push(st); };
-  const name = entities[i].label;
+  const add = (key, words, values, st) => { if (!groups.has(key)) groups.set(key, [weave(words, { name: said(entities[i].label), ...values }), []]); groups.get(key)[1].push(st); };
   for (const st of list) {
     const mine = st.people.find((p) => nodeOf.get(p.filler.entity) === i);
     const relation = st.predicate.label;
-    if (!mine) add(`3 says`, ["What ", said(name), " says"], st);
-    else if (mine.slot === "subject") add(`0 ${relation}`, [said(name), ` ${relation} …`], st);
-    else if (mine.slot === "object") add(`1 ${relation}`, [`… ${relation} `, said(name)], st);
-    else add(`2 ${relation} ${mine.marker || mine.role}`, [`… ${relation} … ${mine.marker || `(${mine.role})`} `, said(name)], st);
+    if (!mine) add("3 says", "panel.as-source", {}, st);
+    else if (mine.slot === "subject") add(`0 ${relation}`, "panel.as-subject", { relation }, st);
+    else if (mine.slot === "object") add(`1 ${relation}`, "panel.as-object", { relation }, st);
+    else add(`2 ${relation} ${mine.marker || mine.role}`, "panel.as-other", { relation, role: mine.marker || `(${mine.role})` }, st);
   }
-  return [...groups.entries()].sort(([a], [b]) => compare(a, b)).map(([, group]) => group);
-}
-
-const claimOf = (st) => JSON.stringify([st.subject?.entity ?? st.subject?.text, st.predicate.property || st.predicate.label, st.object?.entity ?? st.object?.text ?? st.object?.statement ?? null]);
-
-/** Further statements of the same claim, parted into those that agree and those that do not. */
-function companions(list) {
-  const claims = new Set(list.filter((st) => st.subject && st.object).map(claimOf));
-  const rest = statements.filter((st) => !list.includes(st) && claims.has(claimOf(st)));
-  const denied = isDenied(list[0]);
-  return [rest.filter((st) => Boolean(isDenied(st)) === Boolean(denied)), rest.filter((st) => Boolean(isDenied(st)) !== Boolean(denied))];
+  return [...groups.entries()].sort(([a], [b]) => compare(a, b)).map(([key, [heading, group]]) => [key, heading, group]);
 }
 
 function evidenceOf(heading, list, missing = 0) {
-  const [agreeing, opposed] = companions(list);
-  const inside = statements.filter((st) => list.some((s) => s.people.some((p) => p.filler.statement === st.id)) && !list.includes(st));
-  const outside = statements.filter((st) => st.people.some((p) => p.filler.statement && list.some((s) => s.id === p.filler.statement)) && !list.includes(st));
-  const section = (words, part) => (part.length ? [make("h3", {}, `${words} (${part.length})`), ...part.map((st) => card(st))] : []);
+  const [agreeing, opposed, apart] = companions(list);
+  const mine = new Set(list);
+  const inside = new Set(list.flatMap((st) => st.people.map((p) => statementOf.get(p.filler.statement))).filter((st) => st && !mine.has(st)));
+  const outside = list.flatMap((st) => (tellers().get(st.id) || []).filter((other) => !mine.has(other)));
+  const section = (key, part) => (part.length ? [make("h3", {}, t(`panel.${key}`), ` (${part.length})`), unrolling(key, part, (st) => card(st), AT_ONCE.few)] : []);
   return [
-    make("h2", {}, heading),
-    make("h3", {}, `${count(list.length, "statement")}${missing ? `, ${missing} more hidden by your filters` : ""}`),
-    ...list.map((st) => card(st, true)),
-    ...section("Elsewhere, the opposite", opposed), ...section("Elsewhere, the same", agreeing),
-    ...section("What is said there", inside), ...section("Said in", outside),
+    make("h2", {}, heading), voicesList([...list, ...agreeing, ...opposed]),
+    make("div", { cls: "top-line" },
+      make("h3", {}, t("panel.statements", { n: list.length }), missing ? t("panel.hidden", { n: missing }) : ""), copyTools(() => list, [], true)),
+    unrolling("here", list, (st) => card(st, true), AT_ONCE.cards),
+    ...section("opposite", opposed), ...section("same", agreeing), ...section("apart", apart),
+    ...section("inside", [...inside]), ...section("outside", outside),
   ];
+}
+let tellersOf = null;
+/** The statements about each statement, by its id. */
+function tellers() {
+  if (tellersOf) return tellersOf;
+  tellersOf = new Map();
+  for (const st of statements) {
+    for (const { filler } of st.people) {
+      if (!filler.statement) continue;
+      if (tellersOf.has(filler.statement)) tellersOf.get(filler.statement).push(st);
+      else tellersOf.set(filler.statement, [st]);
+    }
+  }
+  return tellersOf;
 }
 
 function linePanel(line) {
   const ids = shown.lines.get(line.id) || line.statements;
   const list = ids.map((id) => statementOf.get(id)).filter(Boolean);
-  if (!list.length) return [make("h2", {}, said(line.label)), make("p", {}, "No record of this statement is in the page.")];
+  if (!list.length) return [make("h2", {}, said(line.label)), make("p", {}, t("panel.no-record"))];
   const end = (i) => make("button", { type: "button", cls: "link", onclick: () => selectNode(i) }, said(entities[i].label));
   return evidenceOf([end(line.from), " ", line.denied ? "✕ " : "", said(line.label), " ", end(line.to)], list, line.statements.length - ids.length);
 }
 const statementPanel = (st) => evidenceOf([phrase(st, true)], [st]);
+/** What one sentence of a document says. */
+function placePanel(place) {
+  const all = sentencesIn(place.document).find((one) => one.start === place.start && one.end === place.end)?.statements || [];
+  const [visible, hidden] = shownPart(all);
+  return [
+    make("h2", {}, t("panel.in-this-sentence")), whereLine(place),
+    make("div", { cls: "top-line" }, make("h3", {}, t("panel.statements", { n: visible.length }), hidden ? t("panel.hidden", { n: hidden }) : ""), copyTools(() => visible, [], true)),
+    unrolling("here", visible, (st) => card(st), AT_ONCE.cards),
+  ];
+}
+cardTools.push((st) => {
+  const evidence = st.evidence?.[0];
+  return evidence ? make("button", { type: "button", cls: "link", onclick: () => showText(evidence, st) }, t("panel.show-in-text")) : null;
+});

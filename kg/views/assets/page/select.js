@@ -1,23 +1,85 @@
-// Choosing a node, a line or a statement.
+// Choosing a node, a line, a statement or a sentence; where the keyboard goes then; what is said to a screen reader.
 
-function selectNode(i) { Object.assign(state, { node: i, line: null, statement: null }); selected(); }
-function selectLine(id) { Object.assign(state, { node: null, line: id, statement: null }); selected(); }
+const nothing = () => ({ node: null, line: null, statement: null, place: null });
+state.place = null; // a sentence of a document: { document, start, end }
+
+function selectNode(i) { Object.assign(state, nothing(), { node: i }); selected(); }
+function selectLine(id) { Object.assign(state, nothing(), { line: id }); selected(); }
 function selectStatement(id) {
   const st = statementOf.get(id);
   const line = st.lines.find((l) => shown.lines.has(l));
-  Object.assign(state, { node: null, line: line ?? null, statement: id });
+  Object.assign(state, nothing(), { line: line ?? null, statement: id });
   selected();
 }
-function clearSelection() { Object.assign(state, { node: null, line: null, statement: null }); selected(); }
+/** Choose a sentence: what it says, or the one statement that it makes. */
+function selectPlace({ document: id, start, end }, list) {
+  if (list.length === 1) { selectStatement(list[0].id); return; }
+  Object.assign(state, nothing(), { place: { document: id, start, end } });
+  selected();
+}
+function clearSelection() { Object.assign(state, nothing()); selected(); }
+remembered.push({
+  save: (parts) => { if (state.place) parts.set("sentence", `${state.place.document} ${state.place.start} ${state.place.end}`); },
+  load: (parts) => {
+    const [, id, start, end] = /^(.*) (\d+) (\d+)$/s.exec(parts.get("sentence") || "") || [];
+    state.place = id === undefined ? null : { document: id, start: Number(start), end: Number(end) };
+  },
+});
+
+let byKeyboard = false; // whether the last thing done was a key
+let cameFrom = null; // finds where the keyboard was before it went to the panel
+for (const kind of ["keydown", "pointerdown"]) document.addEventListener(kind, () => { byKeyboard = kind === "keydown"; }, true);
+
+/** A function that finds `element` again, also if its view has been filled anew since; it may find nothing. */
+function again(element) {
+  const { id, dataset } = element;
+  const [name, value] = Object.entries(dataset).find(([key]) => ["at", "statement", "again"].includes(key)) || [];
+  return () => {
+    if (element.isConnected) return element === document.body ? null : element;
+    if (id) return $(id);
+    return name ? document.querySelector(`[data-${name}="${CSS.escape(value)}"]`) : null;
+  };
+}
+
+/** After `fillPanel`: the keyboard goes into the panel when it opens, and back when it closes. */
+function moveFocus(closed, before) {
+  const panel = $("panel");
+  if (!panel.hidden && byKeyboard) {
+    if (closed) cameFrom = again(before);
+    panel.focus({ preventScroll: true });
+    announce(t("select.chosen", { name: panel.querySelector("h2")?.textContent || "" }));
+  } else if (panel.hidden && !closed) {
+    if (byKeyboard) {
+      const view = $(`${state.view}-view`);
+      const back = cameFrom?.() || view.querySelector("[tabindex], button") || view;
+      back.focus({ preventScroll: true });
+    }
+    cameFrom = null;
+    announce(t("select.closed"));
+  }
+}
 
 function selected() {
+  const before = document.activeElement;
   const closed = $("panel").hidden;
   const camera = network ? { position: network.getViewPosition(), scale: network.getScale() } : {};
   fillPanel();
-  $("panel").scrollTop = 0;
+  if (!closed && !$("panel").hidden) $("panel").scrollTop = 0;
   if (network) mark();
   if (closed === $("panel").hidden) requestAnimationFrame(bringSelected);
   else afterResize = () => { network.moveTo({ ...camera, animation: false }); bringSelected(); };
   if (state.view === "table") markRow();
+  choosers.forEach((tell) => tell());
+  moveFocus(closed, before);
   saveAddress();
+}
+
+let quiet = 0;
+/** Say what has changed: by a screen reader, and if `seen` for a moment also at the foot of the page. */
+function announce(words, seen = false) {
+  const live = $("live");
+  live.textContent = words;
+  live.classList.toggle("unseen", !seen);
+  clearTimeout(quiet);
+  quiet = setTimeout(() => { live.textContent = ""; live.classList.add("unseen"); }, 4000);
 }

@@ -2,9 +2,9 @@
 
 function describe() {
   const lone = statements.filter((st) => !st.lines.length).length;
-  const values = aside.size ? ` (${aside.size.toLocaleString("en")} of them dates or amounts without an arrow: not drawn)` : "";
-  const without = lone ? ` (${lone.toLocaleString("en")} without an arrow: see “Statements”)` : "";
-  $("counts").textContent = [count(entities.length, "thing") + values, count(statements.length, "statement") + without, count(Object.keys(documents).length, "document")].join(" · ");
+  const values = aside.size ? ` ${t("start.aside", { n: aside.size })}` : "";
+  const without = lone ? ` ${t("start.without_arrow", { n: lone })}` : "";
+  $("counts").textContent = [t("start.things", { n: entities.length }) + values, t("start.statements", { n: statements.length }) + without, t("start.documents", { n: Object.keys(documents).length })].join(" · ");
   $("reading").textContent = READING;
 }
 
@@ -16,9 +16,7 @@ function start() {
     $("empty").hidden = false;
     $("tools").hidden = true;
     $("reading").hidden = true;
-    $("empty").textContent = statements.length
-      ? "No thing was found that could be drawn.\nThe view “Statements” lists what was read."
-      : "There is nothing to show: no statement was found in what was read.\nThe file report.md, beside this page, says why.";
+    $("empty").textContent = t(statements.length ? "start.nothing_drawn" : "start.nothing");
   }
   $("search").addEventListener("input", suggest);
   $("search").addEventListener("focus", suggest);
@@ -30,20 +28,17 @@ function start() {
   $("zoom-in").addEventListener("click", () => zoom(1.35));
   $("zoom-out").addEventListener("click", () => zoom(1 / 1.35));
   $("fit").addEventListener("click", fit);
-  $("save-picture").addEventListener("click", savePicture);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !$("panel").hidden && event.target.id !== "search") clearSelection();
     if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) { event.preventDefault(); $("search").focus(); }
   });
-  const retheme = () => { fillFilters(); styled.clear(); paint(); };
   darkQuery.addEventListener("change", retheme);
-  window.addEventListener("beforeprint", () => { printing = true; state.rows = statements.length; retheme(); fillTable(); });
-  window.addEventListener("afterprint", () => { printing = false; state.rows = 200; retheme(); });
   window.addEventListener("hashchange", () => { if (location.hash.slice(1) !== own) loadAddress(); });
   starters.forEach((begin) => begin());
   if (location.hash.length > 1) loadAddress(); else refresh();
   if (network && !$("panel").hidden) afterResize = () => { fit(); bringSelected(); };
   document.documentElement.dataset.ready = "yes";
 }
+function retheme() { fillFilters(); styled.clear(); paint(); }
 
 start();

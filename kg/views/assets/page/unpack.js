@@ -4,14 +4,21 @@
 function unpack(records, drawing) {
   /** The values of a column, which are given as they are or as { of, at }. */
   function columnOf(column) { return Array.isArray(column) ? column : column.at.map((i) => column.of[i]); }
-  /** The rows of columns: objects. */
-  function rowsOf({ kinds, kind, columns }) {
-    const rest = Object.entries(columns).map(([key, column]) => [key, columnOf(column)]);
-    return kind.map((one, i) => {
-      const row = { ...kinds[one] };
-      for (const [key, values] of rest) row[key] = values[i];
-      return row;
-    });
+  /** The values for `key` of all rows of columns. */
+  function valuesOf({ kinds, kind, columns }, key) {
+    if (Object.hasOwn(columns, key)) return columnOf(columns[key]);
+    const values = kinds.map((one) => one[key] ?? null);
+    return kind.map((one) => values[one]);
+  }
+  /** The rows of columns with `more` keys: objects, all made alike, which is many times faster than one by one. */
+  function rowsOf({ kinds, kind, columns }, more = {}) {
+    const values = { ...Object.fromEntries(Object.entries(columns).map(([key, column]) => [key, columnOf(column)])), ...more };
+    const shared = kinds.length ? Object.keys(kinds[0]) : [];
+    const model = Object.fromEntries([...shared, ...Object.keys(values)].map((key) => [key, null]));
+    const rows = kind.map(() => ({ ...model }));
+    for (const key of shared) rows.forEach((row, i) => { row[key] = kinds[kind[i]][key]; });
+    for (const [key, list] of Object.entries(values)) rows.forEach((row, i) => { row[key] = list[i]; });
+    return rows;
   }
   function sparseOf({ at, of }) { return new Map(at.map((i, k) => [i, of[k]])); }
   const wordOf = (number) => (number < 0 ? null : records.words[number]);
@@ -40,11 +47,16 @@ function unpack(records, drawing) {
 
   const packed = records.entities;
   const given = Object.fromEntries(["aliases", "documents", "forms", "iri", "links", "mentioned", "value"].map((key) => [key, sparseOf(packed[key])]));
+  const [classes, communities, kinds] = ["class", "community", "kind"].map((key) => valuesOf(packed, key));
   /** A thing. What its mentions tell is made when it is asked for. */
   class Entity {
     constructor(i) {
-      Object.assign(this, { number: i, id: packed.id[i], label: packed.label[i] }, packed.kinds[packed.kind[i]]);
-      for (const key in packed.columns) this[key] = thingColumns[key][i];
+      this.number = i;
+      this.id = packed.id[i];
+      this.label = packed.label[i];
+      this.class = classes[i];
+      this.community = communities[i];
+      this.kind = kinds[i];
     }
     get iri() { return given.iri.get(this.number) ?? packed.prefix + this.id; }
     get aliases() { return given.aliases.get(this.number) ?? []; }
@@ -58,12 +70,13 @@ function unpack(records, drawing) {
     get forms() { return given.forms.get(this.number)?.[0] ?? counted(this.mentions.map((m) => pieceOf(m.document, m.start, m.end))); }
     get mentioned() { return given.mentioned.get(this.number)?.[0] ?? counted(this.mentions.map((m) => m.document)); }
   }
-  const thingColumns = Object.fromEntries(Object.entries(packed.columns).map(([key, column]) => [key, columnOf(column)]));
   const entities = packed.id.map((_, i) => new Entity(i));
   const nodeOf = new Map(entities.map((entity, i) => [entity.id, i]));
 
   const table = records.statements;
-  const tableColumns = Object.fromEntries(Object.entries(table.columns).map(([key, column]) => [key, columnOf(column)]));
+  const simple = Object.fromEntries(
+    ["asserted", "minted", "modality", "moved", "object_role", "polarity", "rule", "rules", "subject_role"].map((key) => [key, valuesOf(table, key)]),
+  );
   /** A mention as it was before packing; `st` is where it is said. */
   function mentionOf(st, value) {
     if (!value) return null;
@@ -101,19 +114,33 @@ function unpack(records, drawing) {
 
   /** A statement. Its parts are made when they are asked for, and then kept. */
   class Statement {
-    #made = {};
+    #made = null;
     constructor(k) {
       this.order = k;
       this.id = table.id[k];
       this.document = keyOf(table.document[k]);
       this.confidence = table.confidence[k];
       this.lines = [];
-      const first = table.evidence[k] ? table.evidence[k][0] : null;
-      this.base = Array.isArray(first) ? first[0] : Number.isInteger(first?.start) ? first.start : 0;
-      Object.assign(this, table.kinds[table.kind[k]]);
-      for (const key in tableColumns) this[key] = tableColumns[key][k];
     }
-    #once(key, make) { return key in this.#made ? this.#made[key] : (this.#made[key] = make()); }
+    /** Where its first evidence begins. */
+    get base() {
+      const first = table.evidence[this.order] ? table.evidence[this.order][0] : null;
+      return Array.isArray(first) ? first[0] : Number.isInteger(first?.start) ? first.start : 0;
+    }
+    #once(key, make) {
+      this.#made ??= new Map();
+      if (!this.#made.has(key)) this.#made.set(key, make());
+      return this.#made.get(key);
+    }
+    get asserted() { return simple.asserted[this.order]; }
+    get minted() { return simple.minted[this.order]; }
+    get modality() { return simple.modality[this.order]; }
+    get moved() { return simple.moved[this.order] === true; }
+    get object_role() { return simple.object_role[this.order]; }
+    get polarity() { return simple.polarity[this.order]; }
+    get rule() { return simple.rule[this.order]; }
+    get rules() { return simple.rules[this.order]; }
+    get subject_role() { return simple.subject_role[this.order]; }
     get subject() { return this.#once("subject", () => mentionOf(this, table.subject[this.order])); }
     get object() { return this.#once("object", () => mentionOf(this, table.object[this.order])); }
     get place() { return this.#once("place", () => mentionOf(this, table.place[this.order])); }
@@ -148,14 +175,13 @@ function unpack(records, drawing) {
   }
   const statements = table.id.map((_, k) => new Statement(k));
   const statementOf = new Map(statements.map((st) => [st.id, st]));
-  const drawn = { nodes: rowsOf(drawing.nodes), edges: rowsOf(drawing.edges), options: drawing.options };
-  drawn.edges.forEach((line, i) => {
-    line.id = i;
-    const behind = typeof line.statements === "number" ? [line.statements] : line.statements;
-    behind.forEach((k) => statements[k].lines.push(i));
-    line.statements = behind.map((k) => table.id[k]);
-  });
-  drawn.nodes.forEach((node, i) => { node.id = i; node.label = entities[i].label; });
+  const behind = valuesOf(drawing.edges, "statements").map((found) => (typeof found === "number" ? [found] : found));
+  behind.forEach((found, i) => { for (const k of found) statements[k].lines.push(i); });
+  const drawn = {
+    nodes: rowsOf(drawing.nodes, { id: drawing.nodes.kind.map((_, i) => i), label: packed.label }),
+    edges: rowsOf(drawing.edges, { id: behind.map((_, i) => i), statements: behind.map((found) => found.map((k) => table.id[k])) }),
+    options: drawing.options,
+  };
 
   /** The node of a packed mention, undefined if it has none. */
   function nodeOfPacked(value) {
