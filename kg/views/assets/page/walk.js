@@ -2,11 +2,18 @@
 
 let cursor = null; // the node that n and p have come to
 
-/** n and p: the next and the previous neighbour of what is chosen, or thing by importance; Enter chooses it. */
+/** n and p: the next and the previous neighbour of what is chosen, or thing by importance; Enter chooses it and leads to
+ * its evidence, the space bar chooses it and stays. */
 function walkKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "n" || event.key === "p") { event.preventDefault(); walk(event.key === "n" ? 1 : -1); }
-  if (event.key === "Enter" && cursor !== null && scene.nodes.has(cursor)) { event.preventDefault(); const id = cursor; cursor = null; hovered.node = null; chooseSign(id); tellWalk(id); }
+  if ((event.key !== "Enter" && event.key !== " ") || cursor === null || !scene.nodes.has(cursor)) return;
+  event.preventDefault();
+  const [id, canvas] = [cursor, event.currentTarget];
+  [cursor, hovered.node] = [null, null];
+  chooseSign(id);
+  tellWalk(id);
+  if (event.key === " ") canvas.focus({ preventScroll: true });
 }
 function stopWalk() {
   if (cursor === null) return;
