@@ -99,7 +99,9 @@ def texts(count: int, *, seed: int = 1) -> Iterator[str]:
     random, parts = Random(seed), resource("twice.json")
     surnames = made_up_names.drawn_surnames(random)[:300]
     given = resource("crowd.json")["given"]
-    people = [f"{random.choice(given)} {made_up_names.pick(surnames, random)}" for _ in range(max(20, count // 4))]
+    people = [
+        f"{random.choice(given)} {made_up_names.pick(surnames, random)}" for _ in range(max(20, count // 4))
+    ]
     bodies = [f"{region} {kind}" for region in parts["regions"] for kind in parts["kinds"]]
     random.shuffle(bodies)
     for number in range(count):

@@ -25,7 +25,7 @@ def bench(
     gold: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="The gold file; speed: texts; crowd, twice: none; gazetteer: none, yours; page: none, outputs.",
+            help="The gold file; speed: texts; crowd, twice: none; gazetteer, page: none or yours.",
             show_default=False,
         ),
     ] = None,

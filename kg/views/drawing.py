@@ -25,7 +25,10 @@ SMALLEST, LARGEST = 8.0, 24.0
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One drawn edge: its ends (node numbers), words and look; `statements` are the ids behind it."""
+    """One drawn edge: its ends (node numbers), words and look; `statements` are the ids behind it.
+
+    `main` tells the edge that stands for a statement from those to its further participants.
+    """
 
     start: int
     end: int
@@ -33,6 +36,7 @@ class Line:
     modality: str
     denied: bool
     claimed: bool
+    main: bool
     statements: list[str] = field(default_factory=list, compare=False)
 
 
@@ -61,7 +65,7 @@ def draw(
     curves, styles = _curves(lines), assets.styles()["modality"]
     for i, line in enumerate(lines):
         network.add_edge(line.start, line.end, **_edge(i, line, curves[i], styles))
-    network.options = _options(len(nodes))
+    network.options = _options()
     return network
 
 
@@ -136,9 +140,13 @@ def _lines(graph: nx.MultiDiGraph, numbers: Mapping[Any, int]) -> list[Line]:
             edge.get("polarity") == "negative" or edge.get("stance") == "denied",
             bool(edge.get("source"))
             or edge.get("stance") in {"said", "claimed", "believed", "confirmed", "denied"},
+            bool(edge.get("primary", True)),
         )
         found.setdefault(line, line).statements.append(str(edge.get("statement") or key))
-    return sorted(found.values(), key=lambda e: (e.start, e.end, e.label, e.modality, e.denied, e.claimed))
+    return sorted(
+        found.values(),
+        key=lambda e: (e.start, e.end, e.label, e.modality, e.denied, e.claimed, not e.main),
+    )
 
 
 def _edge(i: int, line: Line, curve: float, styles: Mapping[str, Any]) -> dict[str, Any]:
@@ -153,6 +161,7 @@ def _edge(i: int, line: Line, curve: float, styles: Mapping[str, Any]) -> dict[s
         "denied": line.denied,
         "id": i,
         "label": line.label,
+        "main": line.main,
         "modality": line.modality,
         "smooth": smooth,
         "statements": sorted(set(line.statements)),
@@ -180,7 +189,7 @@ def _curves(lines: Sequence[Line]) -> list[float]:
     return curves
 
 
-def _options(nodes: int) -> dict[str, Any]:
+def _options() -> dict[str, Any]:
     """Return the options of vis-network: positions are given, nothing moves by itself."""
     return {
         "autoResize": True,
@@ -192,7 +201,6 @@ def _options(nodes: int) -> dict[str, Any]:
             "smooth": False,
         },
         "interaction": {
-            "hideEdgesOnDrag": nodes > 3000,
             "hover": True,
             "hoverConnectedEdges": False,
             "keyboard": {"enabled": True, "bindToWindow": False, "autoFocus": False},

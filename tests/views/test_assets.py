@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from importlib import resources
 
 from kg.views import assets
@@ -70,3 +71,14 @@ def test_the_script_writes_texts_only_as_texts() -> None:
         "DOMParser",
     ):
         assert way not in script
+
+
+def test_no_name_of_the_script_stands_twice() -> None:
+    """All parts share one scope, in which a second function of a name would silently take the first one's place."""
+    names = []
+    for part in assets.parts():
+        script = assets.text(f"page/{part}.js")
+        names += re.findall(r"^(?:async )?(?:function\*?|class|const|let) (\w+)", script, re.MULTILINE)
+        for several in re.findall(r"^(?:const|let) [\[{]([^\]}]*)[\]}]", script, re.MULTILINE):
+            names += [one.strip() for one in several.split(",")]
+    assert [name for name, count in Counter(names).items() if count > 1] == []

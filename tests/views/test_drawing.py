@@ -51,6 +51,12 @@ def test_like_edges_share_a_line_and_others_do_not() -> None:
     assert [line["statements"] for line in lines] == [["s0", "s1"], ["s2"], ["s3"]]
 
 
+def test_the_edge_of_a_statement_is_told_from_those_to_further_participants() -> None:
+    further = {"statement": "s0", "label": "supplies … to", "primary": False}
+    lines = drawn(("a", "b", edge(primary=True)), ("a", "c", edge(**further)), ("a", "d", edge()))
+    assert [line["main"] for line in lines] == [True, False, True]
+
+
 def test_parallel_lines_bend_apart() -> None:
     lines = drawn(*[("a", "b", edge(label=str(i))) for i in range(4)], ("b", "a", edge()))
     bends = []

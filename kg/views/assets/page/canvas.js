@@ -9,82 +9,134 @@ const portrait = () => $("canvas").clientHeight > $("canvas").clientWidth * 1.05
 
 /** What is in focus: the chosen node (else the one pointed at) with its neighbours, or the chosen line; else null. */
 function lit() {
-  const chosen = state.node ?? (state.line === null && entities.length < 3000 ? hovered.node : null);
-  if ((chosen === null || aside.has(chosen)) && state.line === null) return null;
-  if (state.line !== null) return { nodes: new Set([lines[state.line].from, lines[state.line].to]), lines: new Set([state.line]) };
-  const mine = linesAt[chosen].filter((line) => shown.lines.has(line.id));
-  return { soft: state.node === null, nodes: new Set([chosen, ...mine.flatMap((line) => [line.from, line.to])]), lines: new Set(mine.map((line) => line.id)) };
+  const picked = chosen();
+  const node = picked.node ?? (picked.line === null && scene.nodes.size < 3000 ? hovered.node : null);
+  if (picked.line !== null) { const { from, to } = scene.lines.get(picked.line); return { nodes: new Set([from, to]), lines: new Set([picked.line]) }; }
+  if (node === null || !scene.nodes.has(node)) return null;
+  const near = scene.linesAt.get(node);
+  const signs = [node, ...near.flatMap((line) => [line.from, line.to])].filter((id) => scene.nodes.get(id).kind === "event");
+  const mine = [...near, ...signs.flatMap((id) => scene.linesAt.get(id))]; // a statement with all who take part in it
+  return { soft: picked.node === null, nodes: new Set([node, ...mine.flatMap((line) => [line.from, line.to])]), lines: new Set(mine.map((line) => line.id)) };
 }
 
-function nodeStyle(i) {
-  const look = lookOf(i);
-  const colours = coloursOf(look);
-  const background = colours.fill;
-  const strong = { background, border: ink().accent };
-  return {
-    id: i, hidden: !shown.drawn.has(i), borderWidth: look.hollow ? 2.4 : 1.4,
-    color: { background, border: colours.line, highlight: strong, hover: strong },
-  };
+const voiceInk = ({ denied, claimed }, plain) => (denied ? ink().denied : claimed ? ink().claimed : plain);
+/** How vis-network is told to draw a node of the scene; labels are drawn by the page itself. */
+function nodeStyle(node) {
+  const { id, x, y, size } = node;
+  const { fill, line, shape, border } = signLook(node);
+  node.look = `${fill} ${line} ${shape} ${border}`; // for drawing many at once
+  const strong = { background: fill, border: ink().accent };
+  return { id, x, y, size, shape, borderWidth: border, borderWidthSelected: border * 2, color: { background: fill, border: line, highlight: strong, hover: strong } };
+}
+/** Colours and shape of a node: those of its class, none for the sign of a statement, a wash of its main class for a group. */
+function signLook(node) {
+  if (node.kind === "event") return { fill: ink().paper, line: voiceInk(node, ink().soft), shape: "dot", border: 1.6 };
+  if (node.kind === "group") {
+    const { fill, line } = palette[mainFamily(node)][theme()];
+    return { fill: blend(fill, ink().paper, 0.3), line: blend(theme() === "dark" ? fill : line, ink().paper, 0.75), shape: "dot", border: node.size * 0.014 };
+  }
+  const look = lookOf(node.id);
+  return { ...coloursOf(look), shape: look.shape, border: look.hollow ? 2.4 : 1.4 };
+}
+function mainFamily({ members }) {
+  const counts = new Map();
+  members.slice(0, 60).forEach((i) => counts.set(lookOf(i).family, (counts.get(lookOf(i).family) || 0) + 1));
+  return [...counts].sort(([a, m], [b, n]) => n - m || compare(a, b))[0][0];
+}
+/** A colour ("#rrggbb") between two others; `part` 1 is the first. */
+function blend(one, other, part) {
+  const read = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  const [a, b] = [read(one), read(other)];
+  return `#${a.map((value, k) => Math.round(value * part + b[k] * (1 - part)).toString(16).padStart(2, "0")).join("")}`;
 }
 
 function lineStyle(line) {
-  const colour = line.denied ? ink().denied : line.claimed ? ink().claimed : ink().edge;
+  const bundle = line.kind === "bundle";
+  const colour = line.ink = voiceInk(line, ink().edge);
   return {
-    id: line.id, hidden: !shown.lines.has(line.id), width: line.width * (line.claimed && !line.denied ? 0.9 : 1),
-    color: { color: colour, highlight: colour, hover: colour, opacity: 0.9 },
+    id: line.id, from: line.from, to: line.to, dashes: line.dashes, smooth: line.smooth, ...(line.selfReference ? { selfReference: line.selfReference } : {}),
+    width: bundle ? line.width * scene.unit : line.width * (line.claimed && !line.denied ? 0.9 : 1),
+    arrows: { to: { enabled: !bundle && !line.plain, scaleFactor: line.kind === "role" ? 0.6 : 0.75 } },
+    color: { color: colour, highlight: colour, hover: colour, opacity: bundle ? line.opacity : 0.9 },
   };
 }
+/** Lines between communities are as thick as the signs are large. */
+const bundleUnit = () => (scene.groups.size ? Math.max(1, Math.min(...[...scene.groups.keys()].map((community) => scene.nodes.get(groupId(community)).size)) / 14) : 1);
 
 const styled = new Map(); // what was last sent to vis-network, as JSON, so that only changes are sent
-function changes(list) {
-  return list.filter(([key, style]) => {
-    const text = JSON.stringify(style);
-    if (styled.get(key) === text) return false;
-    styled.set(key, text);
-    return true;
-  }).map(([, style]) => style);
+/** Give vis-network what is new or changed in `wanted` (items by id). */
+function send(set, kind, wanted) {
+  const changed = [];
+  for (const [id, item] of wanted) {
+    const text = JSON.stringify(item);
+    if (styled.get(kind + id) === text) continue;
+    styled.set(kind + id, text);
+    changed.push(item);
+  }
+  if (changed.length) set.update(changed);
+}
+/** Take away what is not in `wanted`. */
+function drop(set, kind, wanted) {
+  const gone = set.getIds().filter((id) => !wanted.has(id));
+  if (gone.length) set.remove(gone);
+  gone.forEach((id) => styled.delete(kind + id));
 }
 
+let fresh = false; // the scene has just been drawn for the first time, and nothing was changed since
 function paint() {
   if (!network) return;
-  const nodes = changes(entities.map((_, i) => [`n${i}`, nodeStyle(i)]));
-  const edges = changes(lines.map((line) => [`l${line.id}`, lineStyle(line)]));
-  if (nodes.length) nodeSet.update(nodes);
-  if (edges.length) lineSet.update(edges);
+  if (fresh) shown.drawn = scene.things; else { compose(); sync(); }
+  fresh = false;
   mark();
+}
+function sync() {
+  scene.unit = bundleUnit();
+  const items = (all, style) => new Map([...all].map(([id, one]) => [id, style(one)]));
+  const [nodes, wide] = [items(scene.nodes, nodeStyle), items(scene.lines, lineStyle)];
+  network.body.emitter.emit("_blockRedraw");
+  drop(lineSet, "l", wide); // lines leave before their ends, and come after them
+  drop(nodeSet, "n", nodes);
+  send(nodeSet, "n", nodes);
+  send(lineSet, "l", wide);
+  gatherBodies();
+  network.body.emitter.emit("_allowRedraw");
+}
+/** Keep the nodes of vis-network, which know where they stand, beside those of the scene, in the order of drawing. */
+function gatherBodies() {
+  const { nodes } = network.body;
+  scene.list = scene.order.map((id) => ({ node: scene.nodes.get(id), body: nodes[id] })).reverse(); // the important ones on top
+  scene.wires = scene.byWeight.map((line) => ({ line, from: nodes[line.from], to: nodes[line.to] }));
 }
 
 /** Show in the drawing what is chosen. */
 function mark() {
+  if (discover()) { paint(); tellGroups(); return; }
   if (network.getSelectedNodes().length || network.getSelectedEdges().length) network.unselectAll();
-  if (state.node !== null && shown.drawn.has(state.node)) network.selectNodes([state.node], false);
-  else if (state.line !== null && shown.lines.has(state.line)) network.selectEdges([state.line]);
+  const { node, line } = chosen();
+  if (node !== null) network.selectNodes([node], false);
+  else if (line !== null) network.selectEdges([line]);
   redraw();
 }
 
 function startCanvas() {
   choose();
-  const turn = portrait();
-  nodeSet = new vis.DataSet(drawn.nodes.map((node) => {
-    const { label, group, ...rest } = node; // labels are drawn below, classes are styled here
-    const place = turn ? { x: node.y * 0.9, y: node.x } : {};
-    return { ...rest, ...place, ...nodeStyle(node.id) };
-  }));
-  lineSet = new vis.DataSet(lines.map((line) => {
-    const { label, modality, claimed, denied, statements: ids, ...rest } = line;
-    return { ...rest, ...lineStyle(line) };
-  }));
-  entities.forEach((_, i) => styled.set(`n${i}`, JSON.stringify(nodeStyle(i))));
-  lines.forEach((line) => styled.set(`l${line.id}`, JSON.stringify(lineStyle(line))));
+  turned = portrait();
+  compose();
+  scene.unit = bundleUnit();
+  const items = (all, kind, style) => [...all.values()].map((one) => { const item = style(one); styled.set(kind + one.id, JSON.stringify(item)); return item; });
+  nodeSet = new vis.DataSet(items(scene.nodes, "n", nodeStyle));
+  lineSet = new vis.DataSet(items(scene.lines, "l", lineStyle));
   network = new vis.Network($("canvas"), { nodes: nodeSet, edges: lineSet }, drawn.options);
+  gatherBodies();
+  drawByDetail();
   network.on("afterDrawing", drawLabels);
   network.on("resize", () => queueMicrotask(() => { // vis-network has set its own view by then
     afterResize?.();
     afterResize = null;
   }));
   network.on("click", ({ nodes, edges }) => {
-    if (nodes.length) selectNode(nodes[0]);
-    else if (edges.length) selectLine(edges[0]);
+    if (nodes.length) chooseSign(nodes[0]);
+    else if (edges.length) chooseLine(edges[0]);
     else clearSelection();
   });
   network.on("hoverNode", ({ node, event }) => { hovered = { node, line: null }; showTip(nodeTip(node), event); });
@@ -92,37 +144,74 @@ function startCanvas() {
   network.on("blurNode", hideTip);
   network.on("blurEdge", hideTip);
   network.on("dragStart", hideTip);
+  network.on("dragEnd", ({ nodes }) => nodes.length && pin(nodes));
   network.on("zoom", hideTip);
   const canvas = $("canvas").querySelector("canvas");
   canvas.parentElement.setAttribute("role", "group");
-  canvas.parentElement.setAttribute("aria-label", "Graph: arrow keys move it, plus and minus zoom");
+  canvas.parentElement.setAttribute("aria-label", t("canvas.keys"));
+  canvas.parentElement.addEventListener("keydown", walkKey);
+  canvas.parentElement.addEventListener("blur", stopWalk);
   canvas.setAttribute("role", "img");
-  canvas.setAttribute("aria-label", "The graph as a drawing. The view “Statements” holds the same as a table; the search finds every node.");
+  canvas.setAttribute("aria-label", t("canvas.twin"));
   fit();
+  fresh = location.hash.length < 2;
 }
 
-function fit() {
-  const places = [...shown.drawn].map((i) => network.body.nodes[i]).filter(Boolean);
-  if (!places.length) return;
-  const xs = places.map((p) => p.x);
-  const ys = places.map((p) => p.y);
-  const [left, right] = [Math.min(...xs), Math.max(...xs)];
-  const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+/** Answer a click on a node of the scene, or on a line. */
+function chooseSign(id) {
+  const node = scene.nodes.get(id);
+  if (node?.kind === "group") openGroup(node.community);
+  else if (node?.kind === "event") selectStatement(node.statements[0]);
+  else if (node) selectNode(id);
+}
+function chooseLine(id) {
+  const line = scene.lines.get(id);
+  if (line?.kind === "line") selectLine(id);
+  else if (line?.kind === "bundle") chooseSign(scene.nodes.get(line.from).kind === "group" ? line.from : line.to);
+  else if (line) selectStatement(line.statements[0]);
+}
+
+/** Keep nodes where they were put. */
+function pin(ids) {
+  ids.forEach((id) => { const { x, y } = network.body.nodes[id]; pins.set(id, { x: Math.round(x), y: Math.round(y) }); });
+  paint();
+  tellPins();
+  saveAddress();
+}
+function release(ids) {
+  ids.forEach((id) => pins.delete(id));
+  paint();
+  tellPins();
+  fillPanel();
+  saveAddress();
+}
+
+/** Move the view so that it holds all, or the nodes with these ids. */
+function fit() { frame([...scene.nodes.keys()], 1.5); }
+function frame(ids, most = 1.2) {
+  const nodes = ids.map((id) => scene.nodes.get(id)).filter(Boolean);
+  if (!nodes.length) return;
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const { x, y, size } of nodes) {
+    left = Math.min(left, x - size); right = Math.max(right, x + size);
+    top = Math.min(top, y - size); bottom = Math.max(bottom, y + size);
+  }
   const width = $("canvas").clientWidth;
   const height = $("canvas").clientHeight;
   if (!width || !height) return;
-  const scale = Math.min((width - Math.min(120, width * 0.2)) / (right - left + 40), (height - 70) / (bottom - top + 40), 1.5);
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.02), animation: false });
+  const scale = Math.min((width - Math.min(120, width * 0.2)) / (right - left + 10), (height - 70) / (bottom - top + 10), most);
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, LEAST_SCALE), animation: false });
 }
+const LEAST_SCALE = 0.003;
 
 const redraw = () => network.body.emitter.emit("_requestRedraw"); // at the next frame, once
 const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches || navigator.webdriver;
 const move = (options) => network.moveTo({ ...options, animation: still ? false : { duration: 220, easingFunction: "easeInOutQuad" } });
-const zoom = (factor) => move({ scale: Math.min(Math.max(network.getScale() * factor, 0.02), 8) });
+const zoom = (factor) => move({ scale: Math.min(Math.max(network.getScale() * factor, LEAST_SCALE), 8) });
 
 /** Bring nodes into the picture if they are outside or too small to see. */
 function bring(numbers) {
-  const nodes = numbers.map((i) => network.body.nodes[i]);
+  const nodes = numbers.map((id) => scene.nodes.get(id));
   const box = $("canvas");
   const inside = nodes.every((node) => { // a margin remains, so that some of the surroundings are seen
     const at = network.canvasToDOM({ x: node.x, y: node.y });
@@ -132,12 +221,15 @@ function bring(numbers) {
   const middle = (axis) => nodes.reduce((sum, node) => sum + node[axis], 0) / nodes.length;
   const reach = nodes.length > 1 ? Math.hypot(nodes[0].x - nodes[1].x, nodes[0].y - nodes[1].y) : 0;
   const room = Math.min(box.clientWidth, box.clientHeight) * 0.7;
-  const scale = Math.min(Math.max(network.getScale(), 0.75), reach ? Math.max(room / reach, 0.05) : 8);
-  if (!inside || scale > network.getScale()) move({ position: { x: middle("x"), y: middle("y") }, scale });
+  const largest = Math.max(...nodes.map((node) => node.size));
+  const scale = Math.min(Math.max(network.getScale(), 0.75), room / 4 / largest, reach ? Math.max(room / reach, 0.05) : 8);
+  if (!inside || scale > network.getScale() * 1.05) move({ position: { x: middle("x"), y: middle("y") }, scale });
 }
 function bringSelected() {
-  const ends = state.node !== null ? [state.node] : state.line !== null ? [lines[state.line].from, lines[state.line].to] : [];
-  if (network && state.view === "graph" && ends.length && ends.every((i) => shown.drawn.has(i))) bring([...new Set(ends)]);
+  if (!network || state.view !== "graph") return;
+  const { node, line } = chosen();
+  const ids = node !== null ? [node] : line !== null ? [scene.lines.get(line).from, scene.lines.get(line).to] : [];
+  if (ids.length) bring([...new Set(ids)]);
 }
 
 function showTip(content, event) {
@@ -151,10 +243,21 @@ function showTip(content, event) {
   if (network) redraw();
 }
 function hideTip() { hovered = { node: null, line: null }; $("tip").hidden = true; if (network) redraw(); }
-const nodeTip = (i) => [make("strong", {}, said(entities[i].label)), make("div", { cls: "small" }, `${lookOf(i).label} · ${count(statementsAt[i].length, "statement")}`)];
+function nodeTip(id) {
+  const node = scene.nodes.get(id);
+  if (node.kind === "group") return [make("strong", {}, said(node.rows.slice(0, -1).join(", "))), make("div", { cls: "small" }, `${node.rows.at(-1)} · ${t("scene.click")}`)];
+  if (node.kind === "event") return statementTip(node.statements);
+  return [make("strong", {}, said(entities[id].label)), make("div", { cls: "small" }, `${lookOf(id).label} · ${count(statementsAt[id].length, "statement")}${pins.has(id) ? ` · ${t("scene.pinned")}` : ""}`)];
+}
 function lineTip(id) {
-  const ids = shown.lines.get(id) || lines[id].statements;
+  const line = scene.lines.get(id);
+  if (line.kind !== "bundle") return statementTip(line.statements);
+  const name = (end) => { const node = scene.nodes.get(end); return said(node.kind === "group" ? node.rows[0] : entities[end].label); };
+  return [make("div", {}, name(line.from), " – ", name(line.to)), make("div", { cls: "small" }, t("scene.between", { n: line.statements.length }))];
+}
+function statementTip(ids) {
   const st = statementOf.get(ids[0]);
+  if (!st) return [t("canvas.unnamed")];
   const more = ids.length > 1 ? ` and ${count(ids.length - 1, "more statement")}` : "";
   return [make("div", {}, phrase(st, false)), make("div", {}, chips(st), make("span", { cls: "small" }, more))];
 }

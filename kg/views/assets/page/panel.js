@@ -200,7 +200,7 @@ function unrolling(key, items, build, first, step = AT_ONCE.step, memory = unrol
 function nodePanel(i) {
   const entity = entities[i];
   const [visible, hidden] = shownPart(statementsAt[i]);
-  const inGraph = aside.has(i) ? make("p", { cls: "small" }, t("panel.not-drawn"))
+  const inGraph = aside.has(i) && !shown.drawn.has(i) ? make("p", { cls: "small" }, t("panel.not-drawn"))
     : shown.nodes.has(i) ? null : make("p", { cls: "small" }, t("panel.hidden-thing"), " ", make("button", { type: "button", cls: "link", onclick: reset }, t("panel.show-all")));
   const groups = grouped(i, visible);
   let room = AT_ONCE.cards;

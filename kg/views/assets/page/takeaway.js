@@ -48,6 +48,7 @@ function drawInto(ctx, ratio) {
   const before = canvas.pixelRatio;
   canvas.pixelRatio = ratio;
   canvas.getContext = () => ctx;
+  takeAsStill();
   try { network.renderer._redraw(); } finally {
     delete canvas.getContext;
     canvas.pixelRatio = before;
