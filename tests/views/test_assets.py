@@ -74,7 +74,7 @@ def test_the_script_writes_texts_only_as_texts() -> None:
 
 
 def test_no_name_of_the_script_stands_twice() -> None:
-    """All parts share one scope, in which a second function of a name would silently take the first one's place."""
+    """All parts share one scope, in which a second function of a name would take the place of the first."""
     names = []
     for part in assets.parts():
         script = assets.text(f"page/{part}.js")

@@ -57,7 +57,7 @@ function compose() {
   const signs = new Map([...(unfolded?.signs || [])].filter(([, event]) => !groups.size || event.parts.some(({ at }) => things.has(at))));
   scene.nodes = new Map();
   const placed = new Map();
-  for (const [community, members] of groups) placed.set(groupId(community), pinned(groupId(community), groupHomes().get(community)));
+  for (const community of groups.keys()) placed.set(groupId(community), pinned(groupId(community), groupHomes().get(community)));
   for (const i of things) if (!late.has(i)) placed.set(i, pinned(i, { ...homeOf(i, scene.grouped), size: sizeOf(i) }));
   placeEvents(signs, unfolded?.arrows || [], late, placed);
   for (const [community, members] of groups) add({ id: groupId(community), kind: "group", community, members, rows: groupRows(community, members), weight: 1000 + members.length });

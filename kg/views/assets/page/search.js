@@ -9,7 +9,8 @@ let nameIndex = null; // made at the first key
 function nameEntries() {
   if (!nameIndex) {
     const entry = (label, aliases) => [label, ...aliases].map((name) => [name, plain(name)]);
-    nameIndex = nodeOrder.map((i) => ({ i, names: entry(entities[i].label, entities[i].aliases) }));
+    const ordered = entities.map((_, i) => i).sort((a, b) => importance[b] - importance[a] || a - b);
+    nameIndex = ordered.map((i) => ({ i, names: entry(entities[i].label, entities[i].aliases) }));
   }
   return nameIndex;
 }
