@@ -303,6 +303,12 @@ def states(browser: Browser) -> Iterator[str]:
     browser.media()
 
 
+_TAKE = """
+const option = document.querySelector("#suggestions [data-node]");
+option?.dispatchEvent(new MouseEvent("mousedown", {bubbles: true, cancelable: true}));
+"""
+
+
 def _all_views(browser: Browser, where: str) -> Iterator[str]:
     """Yield each view by its button, then the first one with the panel of a thing."""
     script = "return [...document.querySelectorAll('[id^=show-][aria-pressed]')].map(e => e.id)"
@@ -311,8 +317,9 @@ def _all_views(browser: Browser, where: str) -> Iterator[str]:
         browser.run("document.getElementById(arguments[0]).click()", name)
         browser.frames()
         yield name.removeprefix("show-") + where
-    browser.run("document.getElementById('search').focus()")
-    browser.type("a", "\ue015", "\ue007")
+    browser.run("const e = document.getElementById('search'); e.value = ''; e.focus()")
+    browser.type("a")
+    browser.run(_TAKE)
     browser.frames(4)
     yield "panel" + where
     browser.type("\ue00c")

@@ -202,4 +202,4 @@ def test_graphs_without_attributes_are_drawn(graph: nx.MultiDiGraph) -> None:
 
 
 def test_size_stays_small(page: str) -> None:
-    assert len(page.encode()) < 1_000_000
+    assert len(page.encode()) < 1_100_000

@@ -71,7 +71,7 @@ function loadAddress(text = location.hash.slice(1)) {
   const node = nodeOf.get(parts.get("node"));
   const st = statementOf.get(parts.get("statement"));
   Object.entries(off).forEach(([facet, set]) => loadFacet(parts, facet, set));
-  const [, down, sort] = /^(-?)(.*)$/.exec(parts.get("sort") || "order");
+  const [, down, sort] = /^(-?)(.*)$/s.exec(parts.get("sort") || "order");
   const sorted = COLUMNS.some((c) => c.key === sort);
   Object.assign(state, {
     node: node ?? null, line: null, statement: null,

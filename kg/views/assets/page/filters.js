@@ -87,7 +87,7 @@ function fillGroup(facet, list, more) {
   const rest = matches.length - part.length;
   more.replaceChildren(...[
     words.length && !matches.length ? t("filters.nothing") : null,
-    rest > 0 && !wholeGroups.has(facet) ? make("button", { type: "button", cls: "link", onclick: () => { wholeGroups.add(facet); fillGroup(facet, list, more); list.querySelectorAll("input")[first.length]?.focus(); } }, t("filters.show_all", { n: matches.length })) : null,
+    rest > 0 && !wholeGroups.has(facet) ? make("button", { type: "button", cls: "link whole", onclick: () => { wholeGroups.add(facet); fillGroup(facet, list, more); list.querySelectorAll("input")[first.length]?.focus(); } }, t("filters.show_all", { n: matches.length })) : null,
     rest > 0 && wholeGroups.has(facet) ? t("filters.too_many", { n: rest }) : null,
     wholeGroups.has(facet) && isLong(facet) ? make("button", { type: "button", cls: "link", onclick: () => { wholeGroups.delete(facet); fillGroup(facet, list, more); } }, t("filters.show_fewer")) : null,
   ].filter(Boolean));
