@@ -71,7 +71,9 @@ def test_nothing_leaves_the_page_whatever_is_used(watched: Browser, story: nx.Mu
 
 def test_nothing_runs_whatever_is_used(watched: Browser, bad_page: str) -> None:
     watched.open(bad_page)
-    foreign = "return document.querySelectorAll('img, iframe, base, a, object, embed, form:not(dialog *)').length"
+    foreign = (
+        "return document.querySelectorAll('img, iframe, base, a, object, embed, form:not(dialog *)').length"
+    )
     before = watched.run(foreign)
     assert act(watched, most=60) == 60
     assert watched.run(foreign) == before

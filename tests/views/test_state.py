@@ -143,9 +143,7 @@ def test_every_filter_comes_back_from_the_address(
 def test_things_in_the_address(browser: Browser, story: nx.MultiDiGraph) -> None:
     page = render(story, title="Story")
     browser.open(page)
-    ids = browser.run(
-        "return JSON.parse(document.getElementById('kg-records').textContent).entities.id"
-    )
+    ids = browser.run("return JSON.parse(document.getElementById('kg-records').textContent).entities.id")
     for wanted in (
         f"node={ids[3]}&near={ids[3]}&hops=4",
         f"hide={ids[0]}&hide={ids[5]}",
