@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 import rdflib
+from hypothesis import HealthCheck, settings
 
 from kg import grounding
 from kg.config import Config
@@ -36,6 +37,10 @@ from kg.model import (
     StatementRef,
     content_id,
 )
+
+# How long an example takes says something about how busy the machine is, not about kg.
+settings.register_profile("kg", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kg")
 
 LEAST_TESTS = 5000
 """A whole run with fewer tests fails: raise it when tests are added, lower it only with a reason."""
