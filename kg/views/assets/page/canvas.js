@@ -247,7 +247,7 @@ function nodeTip(id) {
   const node = scene.nodes.get(id);
   if (node.kind === "group") return [make("strong", {}, said(node.rows.slice(0, -1).join(", "))), make("div", { cls: "small" }, `${node.rows.at(-1)} · ${t("scene.click")}`)];
   if (node.kind === "event") return statementTip(node.statements);
-  return [make("strong", {}, said(entities[id].label)), make("div", { cls: "small" }, `${lookOf(id).label} · ${count(statementsAt[id].length, "statement")}${pins.has(id) ? ` · ${t("scene.pinned")}` : ""}`)];
+  return [make("strong", {}, said(entities[id].label)), make("div", { cls: "small" }, `${lookOf(id).label} · ${t("choose.statements", { n: statementsAt[id].length })}${pins.has(id) ? ` · ${t("scene.pinned")}` : ""}`)];
 }
 function lineTip(id) {
   const line = scene.lines.get(id);
@@ -258,6 +258,6 @@ function lineTip(id) {
 function statementTip(ids) {
   const st = statementOf.get(ids[0]);
   if (!st) return [t("canvas.unnamed")];
-  const more = ids.length > 1 ? ` and ${count(ids.length - 1, "more statement")}` : "";
+  const more = ids.length > 1 ? ` ${t("canvas.more", { n: ids.length - 1 })}` : "";
   return [make("div", {}, phrase(st, false)), make("div", {}, chips(st), make("span", { cls: "small" }, more))];
 }

@@ -205,7 +205,7 @@ function nodePanel(i) {
   const groups = grouped(i, visible);
   let room = AT_ONCE.cards;
   const section = ([key, heading, list]) => { // what lies far below is written when it is opened
-    const words = [...heading, list.length > 1 ? ` (${list.length.toLocaleString("en")})` : ""];
+    const words = [...heading, list.length > 1 ? ` (${list.length.toLocaleString(LANGUAGE)})` : ""];
     const cards = () => unrolling(key, list, (st) => card(st), AT_ONCE.few);
     if (room > 0) {
       room -= Math.min(list.length, AT_ONCE.few);
@@ -262,7 +262,7 @@ function endsOf(i) {
 }
 function mentionLink(i, mention) {
   const words = wordsAt(mention);
-  return [make("button", { type: "button", cls: "link", title: t("panel.show-in-text"), onclick: () => showText(mention) },
+  return [make("button", { type: "button", cls: "link", title: `${titleOf(mention.document)}\n${t("panel.show-in-text")}`, onclick: () => showText(mention) },
     dateOf(mention.document) ? [said(dateOf(mention.document)), " · "] : null, said(titleOf(mention.document))), words ? [" “", said(words), "”"] : null];
 }
 
