@@ -20,11 +20,12 @@ function lit() {
 }
 
 const voiceInk = ({ denied, claimed }, plain) => (denied ? ink().denied : claimed ? ink().claimed : plain);
+const RIM = 9; // a border that is drawn however small the scale
 /** How vis-network is told to draw a node of the scene; labels are drawn by the page itself. */
 function nodeStyle(node) {
   const { id, x, y, size } = node;
   const { fill, line, shape, border } = signLook(node);
-  node.look = `${fill} ${line} ${shape} ${border}`; // for drawing many at once
+  node.look = `${fill} ${line} ${shape} ${node.kind === "group" ? RIM : border}`; // for drawing many at once
   const strong = { background: fill, border: ink().accent };
   return { id, x, y, size, shape, borderWidth: border, borderWidthSelected: border * 2, color: { background: fill, border: line, highlight: strong, hover: strong } };
 }
@@ -33,7 +34,7 @@ function signLook(node) {
   if (node.kind === "event") return { fill: ink().paper, line: voiceInk(node, ink().soft), shape: "dot", border: 1.6 };
   if (node.kind === "group") {
     const { fill, line } = palette[mainFamily(node)][theme()];
-    return { fill: blend(fill, ink().paper, 0.3), line: blend(theme() === "dark" ? fill : line, ink().paper, 0.75), shape: "dot", border: node.size * 0.014 };
+    return { fill: blend(fill, ink().paper, 0.3), line: blend(theme() === "dark" ? fill : line, ink().paper, 0.75), shape: "dot", border: 2.5 };
   }
   const look = lookOf(node.id);
   return { ...coloursOf(look), shape: look.shape, border: look.hollow ? 2.4 : 1.4 };

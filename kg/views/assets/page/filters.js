@@ -52,7 +52,7 @@ function remaining(facet) {
   return counts;
 }
 
-const isLong = (facet) => facetKeys(facet).length > (facet === "class" ? LEGEND : LONG_GROUP);
+const isLong = (facet) => facetKeys(facet).length > (facet !== "class" ? LONG_GROUP : printing ? Infinity : LEGEND);
 const unfolded = new Map(); // group → open or not
 const groupWords = new Map(); // group → what is written into its field
 const wholeGroups = new Set(); // groups of which all entries are listed

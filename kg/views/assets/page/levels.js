@@ -138,7 +138,7 @@ function simpleNodes(ctx) {
         ctx.beginPath();
         large.slice(k, k + 200).forEach(([x, y, radius]) => outline(ctx, shape, x, y, radius));
         ctx.fill();
-        if (wide > 0.5 || Number(border) > 4) ctx.stroke();
+        if (wide > 0.5 || Number(border) === RIM) ctx.stroke();
       }
     }
   });

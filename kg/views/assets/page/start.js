@@ -16,6 +16,15 @@ function missing() {
 }
 filterGroups.push(() => (missing().length ? make("div", { cls: "small missing" }, missing().map((words) => make("p", {}, words))) : null));
 
+/** Where nothing passes the filters, say so in the middle of the picture. */
+function tellEmpty() {
+  if (!entities.length) return;
+  const bare = state.view === "graph" && scene.nodes.size === 0;
+  $("empty").hidden = !bare;
+  if (bare) $("empty").replaceChildren(t("start.all_hidden"), make("button", { type: "button", onclick: reset }, t("choose.show_everything")));
+}
+listeners.push(tellEmpty);
+
 function start() {
   describe();
   fillFilters();
