@@ -105,6 +105,18 @@ def test_where_nothing_passes_the_filters_the_page_says_so(browser: Browser) -> 
     assert not seen(browser, "#empty")
 
 
+def test_the_tip_goes_when_the_pointer_leaves_the_picture(browser: Browser) -> None:
+    graph = nx.MultiDiGraph()
+    graph.add_node("Ann")
+    browser.size(*SCREEN)
+    browser.open(render(graph, title="One", positions={"Ann": (0, 0)}))
+    for _ in range(2):  # and comes back
+        browser.move(0, 0)
+        browser.wait("!document.getElementById('tip').hidden")
+        browser.mouse("Moved", 20, 20)
+        browser.wait("document.getElementById('tip').hidden")
+
+
 def test_the_legend_scrolls_as_one(browser: Browser, page: str) -> None:
     browser.size(*SCREEN)
     browser.open(page)

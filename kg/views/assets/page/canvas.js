@@ -152,6 +152,7 @@ function startCanvas() {
   canvas.parentElement.setAttribute("aria-label", t("canvas.keys"));
   canvas.parentElement.addEventListener("keydown", walkKey);
   canvas.parentElement.addEventListener("blur", stopWalk);
+  canvas.parentElement.addEventListener("pointerleave", (event) => { network.selectionHandler.hoverObject(event, { x: 0, y: 0 }, undefined); hideTip(); });
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", t("canvas.twin"));
   fit();

@@ -234,8 +234,6 @@ function factsOf(i) {
   if (entity.value) fact("value", said(entity.value));
   const others = entity.aliases.filter((alias) => alias !== entity.label);
   if (others.length) fact("aliases", ...join(others.slice(0, 12).map((alias) => said(alias))), others.length > 12 ? ` ${t("panel.more-forms", { n: others.length - 12 })}` : "");
-  if (entity.links.length) fact("identifiers", entity.links.map((link) => make("div", {}, said(link.iri ?? link), ` (${t(link.certain ? "panel.the-same" : "panel.perhaps-the-same")})`, link.reason ? make("span", { cls: "small" }, " ", said(link.reason)) : null)));
-  fact("id", said(entity.id));
   const times = entity.mentioned.reduce((sum, [, n]) => sum + n, 0);
   if (times) {
     fact("mentioned", t("panel.times", { n: times }), " ", t("panel.in-documents", { n: entity.mentioned.length }), ": ", ...join(entity.forms.slice(0, 8).map(([form, n]) => make("span", {}, "“", said(form), n > 1 ? `” ×${n}` : "”"))),
@@ -245,6 +243,8 @@ function factsOf(i) {
   if (ends.length === 1) fact("only-mention", mentionLink(i, ends[0]));
   else if (ends.length) { fact("first-mention", mentionLink(i, ends[0])); fact("last-mention", mentionLink(i, ends[1])); }
   if (entity.documents.length > 1) fact("documents", unrolling("documents", entity.documents, (d) => make("div", {}, said(titleOf(d)), dated(d)), 4));
+  if (entity.links.length) fact("identifiers", entity.links.map((link) => make("div", {}, said(link.iri ?? link), ` (${t(link.certain ? "panel.the-same" : "panel.perhaps-the-same")})`, link.reason ? make("span", { cls: "small" }, " ", said(link.reason)) : null)));
+  fact("id", said(entity.id));
   return facts;
 }
 
