@@ -385,7 +385,7 @@ def test_the_menu_and_the_list_of_keys(browser: Browser, chain: nx.MultiDiGraph)
     browser.run("document.getElementById('menu').focus()")
     browser.type(ENTER)
     assert browser.run("return document.getElementById('menu').getAttribute('aria-expanded')") == "true"
-    browser.type(DOWN, DOWN)
+    browser.type(DOWN, DOWN, DOWN)
     assert "Keys of this page" in browser.run("return document.activeElement.innerText")
     browser.type(ESCAPE)
     assert browser.run("return document.activeElement.id") == "menu"

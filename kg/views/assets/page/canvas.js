@@ -20,11 +20,12 @@ function lit() {
 }
 
 const voiceInk = ({ denied, claimed }, plain) => (denied ? ink().denied : claimed ? ink().claimed : plain);
+const RIM = 9; // a border that is drawn however small the scale
 /** How vis-network is told to draw a node of the scene; labels are drawn by the page itself. */
 function nodeStyle(node) {
   const { id, x, y, size } = node;
   const { fill, line, shape, border } = signLook(node);
-  node.look = `${fill} ${line} ${shape} ${border}`; // for drawing many at once
+  node.look = `${fill} ${line} ${shape} ${node.kind === "group" ? RIM : border}`; // for drawing many at once
   const strong = { background: fill, border: ink().accent };
   return { id, x, y, size, shape, borderWidth: border, borderWidthSelected: border * 2, color: { background: fill, border: line, highlight: strong, hover: strong } };
 }
@@ -33,7 +34,7 @@ function signLook(node) {
   if (node.kind === "event") return { fill: ink().paper, line: voiceInk(node, ink().soft), shape: "dot", border: 1.6 };
   if (node.kind === "group") {
     const { fill, line } = palette[mainFamily(node)][theme()];
-    return { fill: blend(fill, ink().paper, 0.3), line: blend(theme() === "dark" ? fill : line, ink().paper, 0.75), shape: "dot", border: node.size * 0.014 };
+    return { fill: blend(fill, ink().paper, 0.3), line: blend(theme() === "dark" ? fill : line, ink().paper, 0.75), shape: "dot", border: 2.5 };
   }
   const look = lookOf(node.id);
   return { ...coloursOf(look), shape: look.shape, border: look.hollow ? 2.4 : 1.4 };
@@ -151,6 +152,7 @@ function startCanvas() {
   canvas.parentElement.setAttribute("aria-label", t("canvas.keys"));
   canvas.parentElement.addEventListener("keydown", walkKey);
   canvas.parentElement.addEventListener("blur", stopWalk);
+  canvas.parentElement.addEventListener("pointerleave", (event) => { network.selectionHandler.hoverObject(event, { x: 0, y: 0 }, undefined); hideTip(); });
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", t("canvas.twin"));
   fit();
@@ -247,7 +249,7 @@ function nodeTip(id) {
   const node = scene.nodes.get(id);
   if (node.kind === "group") return [make("strong", {}, said(node.rows.slice(0, -1).join(", "))), make("div", { cls: "small" }, `${node.rows.at(-1)} · ${t("scene.click")}`)];
   if (node.kind === "event") return statementTip(node.statements);
-  return [make("strong", {}, said(entities[id].label)), make("div", { cls: "small" }, `${lookOf(id).label} · ${count(statementsAt[id].length, "statement")}${pins.has(id) ? ` · ${t("scene.pinned")}` : ""}`)];
+  return [make("strong", {}, said(entities[id].label)), make("div", { cls: "small" }, `${lookOf(id).label} · ${t("choose.statements", { n: statementsAt[id].length })}${pins.has(id) ? ` · ${t("scene.pinned")}` : ""}`)];
 }
 function lineTip(id) {
   const line = scene.lines.get(id);
@@ -258,6 +260,6 @@ function lineTip(id) {
 function statementTip(ids) {
   const st = statementOf.get(ids[0]);
   if (!st) return [t("canvas.unnamed")];
-  const more = ids.length > 1 ? ` and ${count(ids.length - 1, "more statement")}` : "";
+  const more = ids.length > 1 ? ` ${t("canvas.more", { n: ids.length - 1 })}` : "";
   return [make("div", {}, phrase(st, false)), make("div", {}, chips(st), make("span", { cls: "small" }, more))];
 }

@@ -79,10 +79,11 @@ function choose() {
     const passing = orders.filter((k) => failedBy[k] === 0);
     if (passing.length) shown.lines.set(line.id, passing.length === line.statements.length ? line.statements : passing.map((k) => statements[k].id));
   }
+  const carried = new Set(narrow ? [...shown.lines.values()].flat() : []); // "supplies to Venezuela" is on the way, the goods are not
   for (let k = 0; k < statements.length; k++) {
     const subject = ends.subject[k];
     const object = ends.object[k];
-    if ((subject >= 0 && nodeFailedBy[subject]) || (object >= 0 && nodeFailedBy[object]) || (narrow && !statements[k].nodes.some(visible))) failedBy[k] |= BITS.ends;
+    if (!carried.has(statements[k].id) && ((subject >= 0 && nodeFailedBy[subject]) || (object >= 0 && nodeFailedBy[object]) || (narrow && !statements[k].nodes.some(visible)))) failedBy[k] |= BITS.ends;
     if (failedBy[k] === 0) shown.statements.add(statements[k].id);
   }
   shown.drawn = aside.size ? new Set([...shown.nodes].filter((i) => !aside.has(i))) : shown.nodes;

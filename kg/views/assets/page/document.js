@@ -172,7 +172,7 @@ function countButton({ start, end, list, k }, here) {
   return make("button", {
     type: "button", cls: here ? "tally here" : "tally", tabindex: "-1", title: words, "aria-label": words, "data-at": `s${start}`, "data-of": String(k),
     onclick: () => selectPlace({ document: reading.id, start, end }, list),
-  }, list.length.toLocaleString("en"));
+  }, list.length.toLocaleString(LANGUAGE));
 }
 
 /** Mark what is in sight anew; the rest when it comes into sight. */

@@ -1,7 +1,7 @@
 // The legend, which is the filter.
 
 const LONG_GROUP = 15; // with more entries a group has a field to find one
-const LEGEND = 40; // the same for classes, whose list is the legend of the picture
+const LEGEND = 16; // the same for classes, whose list is the legend of the picture
 const BRIEF = 12; // so many of a long group are listed at first
 
 function facetLabel(facet, key) {
@@ -52,7 +52,7 @@ function remaining(facet) {
   return counts;
 }
 
-const isLong = (facet) => facetKeys(facet).length > (facet === "class" ? LEGEND : LONG_GROUP);
+const isLong = (facet) => facetKeys(facet).length > (facet !== "class" ? LONG_GROUP : printing ? Infinity : LEGEND);
 const unfolded = new Map(); // group → open or not
 const groupWords = new Map(); // group → what is written into its field
 const wholeGroups = new Set(); // groups of which all entries are listed
@@ -106,8 +106,8 @@ function facetGroup(facet, heading, note, open) {
     unfolded.set(facet, event.target.open);
     if (event.target.open && !list.hasChildNodes()) fillGroup(facet, list, more);
   } },
-    make("summary", {}, heading, " ", make("span", { cls: "small" }, note || (all.length > 5 ? all.length.toLocaleString(LANGUAGE) : ""))),
-    all.length > 2 ? make("div", { cls: "both" }, make("button", { type: "button", cls: "link", onclick: () => setOff(facet, []) }, t("filters.all")), make("button", { type: "button", cls: "link", onclick: () => setOff(facet, all) }, t("filters.none"))) : null,
+    make("summary", {}, heading, " ", all.length > 5 ? make("span", { cls: "small" }, all.length.toLocaleString(LANGUAGE)) : null),
+    all.length > 2 || note ? make("div", { cls: "both" }, note ? make("span", { cls: "small note" }, note) : null, all.length < 3 ? null : [make("button", { type: "button", cls: "link", onclick: () => setOff(facet, []) }, t("filters.all")), make("button", { type: "button", cls: "link", onclick: () => setOff(facet, all) }, t("filters.none"))]) : null,
     field, list, more);
   if (group.open) fillGroup(facet, list, more);
   return group;

@@ -115,9 +115,11 @@ function groupLabels(ctx, room, at, focus, labelled) {
     const font = `${bold ? "700 " : ""}${size}px ${FONT}`;
     const whole = node.rows.filter((_, k) => k === 0 || place.radius > 9 * (k + 1) || bold);
     const brief = [shorten(node.rows[0], Math.max(6, Math.floor((place.radius * 3.4) / size)))];
+    const fits = (row) => { const wide = widthOf(ctx, font, row); return wide <= place.radius * 1.9 ? row : shorten(row, Math.max(5, Math.floor((row.length * place.radius * 1.9) / wide))); };
+    const inside = whole.map(fits); // a name that lies over the next sign looks like its name
     const measure = (rows) => [Math.max(...rows.map((row) => widthOf(ctx, font, row))) / 2 + 3, (rows.length * (size + 2.5)) / 2];
     const boxOf = ([half, high]) => [place.x - half, place.y - high, place.x + half, place.y + high];
-    const rows = bold ? whole : [whole, whole.slice(0, 1), brief].find((some) => room.free(boxOf(measure(some))));
+    const rows = bold ? whole : [inside, inside.slice(0, 1), brief].find((some) => room.free(boxOf(measure(some))));
     if (!rows || (place.radius < 7 && !bold)) continue;
     const [half, high] = measure(rows);
     room.take(boxOf([half, high]));
@@ -301,9 +303,10 @@ function lineWords(ctx, line, sign, signWidth, text, font, p, box) {
   ctx.textAlign = "center";
 }
 
-let reported = "";
+let unlabelled = -1;
+/** Say how many labels found no room. */
 function report(without) {
-  const text = without > 0 ? `${READING} ${count(without, "label")} left out for room: zoom in, point or search.` : READING;
-  if (text !== reported) { reported = text; $("reading").textContent = text; }
+  if (without === unlabelled || !$("unlabelled")) return;
+  unlabelled = without;
+  $("unlabelled").textContent = without > 0 ? t("labels.without", { n: without }) : "";
 }
-const READING = "How to read this: an arrow is what a text says about two things; click it for the sentence, click a thing for all that is said about it.";

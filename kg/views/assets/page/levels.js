@@ -6,24 +6,29 @@ const FULL = { still: 1500, moving: 350 };
 /** While the view moves, so many lines at most are drawn as hairlines, the heaviest first. */
 const HAIRLINES = 3000;
 const SETTLE = 140; // milliseconds after which a view counts as still
-const view = { last: "", moving: false, timer: 0, level: "full", nodes: [], lines: [] };
+const view = { last: "", moving: false, timer: 0, level: "full", largest: 0, nodes: [], lines: [] };
 
 /** Take over the drawing loops of vis-network, and what lies under the pointer. */
 function drawByDetail() {
   const { renderer, selectionHandler } = network;
   network.on("initRedraw", survey);
   renderer._drawEdges = (ctx) => {
-    if (view.level === "full") { view.lines.forEach(({ line }) => network.body.edges[line.id]?.draw(ctx)); return; }
+    if (drawsFullLines()) { view.lines.forEach(({ line }) => network.body.edges[line.id]?.draw(ctx)); return; }
     simpleLines(ctx);
   };
-  renderer._drawArrows = (ctx) => { if (view.level === "full") view.lines.forEach(({ line }) => network.body.edges[line.id]?.drawArrows(ctx)); };
+  renderer._drawArrows = (ctx) => { if (drawsFullLines()) view.lines.forEach(({ line }) => network.body.edges[line.id]?.drawArrows(ctx)); };
   renderer._drawNodes = (ctx) => {
-    if (view.level === "full") view.nodes.forEach(({ body }) => body.draw(ctx)); else simpleNodes(ctx);
+    if (drawsFullNodes()) view.nodes.forEach(({ body }) => body.draw(ctx)); else simpleNodes(ctx);
     return { drawExternalLabels: () => {} };
   };
   selectionHandler.getNodeAt = (pointer, whole = true) => answer(nodeUnder(network.canvas.DOMtoCanvas(pointer)), network.body.nodes, whole);
   selectionHandler.getEdgeAt = (pointer, whole = true) => answer(lineUnder(network.canvas.DOMtoCanvas(pointer)), network.body.edges, whole);
 }
+/** From far away a line of vis-network is thinner than a pixel and a sign is a dot: then they are drawn simply too, and as large
+ * as can be seen where they are few. */
+const drawsFullLines = () => view.level === "full" && view.scale >= 0.5;
+const drawsFullNodes = () => view.level === "full" && view.largest * view.scale >= 5;
+const FEW = 400;
 const answer = (id, bodies, whole) => (id === undefined ? undefined : whole ? bodies[id] : id);
 
 /** Take the view for one that stands, whatever is drawn next: a picture that is saved has all detail. */
@@ -37,12 +42,13 @@ function survey() {
   view.moving = view.last !== "" && now !== view.last;
   view.last = now;
   clearTimeout(view.timer);
-  Object.assign(view, { scale, left: x - width, right: x + width, top: y - height, bottom: y + height, nodes: [], lines: [] });
+  Object.assign(view, { scale, left: x - width, right: x + width, top: y - height, bottom: y + height, largest: 0, nodes: [], lines: [] });
   for (const one of scene.list) {
     const { node: { size }, body } = one;
     const reach = size + 4;
     if (!body || body.x + reach < view.left || body.x - reach > view.right || body.y + reach < view.top || body.y - reach > view.bottom) continue;
     view.nodes.push(one);
+    if (size > view.largest) view.largest = size;
   }
   const most = view.moving && view.nodes.length > FULL.moving ? HAIRLINES : Infinity;
   for (const one of scene.wires) {
@@ -63,12 +69,13 @@ function survey() {
  * wide there is drawn fastest. */
 function simpleLines(ctx) {
   const moving = view.level === "moving";
-  const alpha = view.lines.length > 1500 ? 0.45 : 0.7;
+  const few = view.lines.length <= FEW;
+  const alpha = view.lines.length > 1500 ? 0.45 : few ? 0.95 : 0.7;
   const looks = new Map();
   for (const one of view.lines) {
     const { line } = one;
     const wide = moving ? 1 : Math.max(1, Math.round(line.width * (line.kind === "bundle" ? scene.unit : 1) * view.scale));
-    const dashed = !moving && line.dashes && view.scale > 0.35 ? line.dashes.join() : "";
+    const dashed = !moving && line.dashes && (few || view.scale > 0.35) ? line.dashes.join() : "";
     const key = `${line.ink} ${wide} ${line.kind === "bundle" ? line.opacity.toFixed(1) : alpha} ${dashed}`;
     if (looks.has(key)) looks.get(key).push(one); else looks.set(key, [one]);
   }
@@ -78,7 +85,7 @@ function simpleLines(ctx) {
       ctx.globalAlpha = Number(opacity);
       ctx.strokeStyle = colour;
       ctx.lineWidth = Number(wide);
-      ctx.setLineDash(dashes ? dashes.split(",").map((length) => length * view.scale) : []);
+      ctx.setLineDash(dashes ? dashes.split(",").map((length) => length * Math.max(view.scale, 0.5)) : []);
       for (let k = 0; k < members.length; k += 400) { // shorter paths are filled faster than one long one
         ctx.beginPath();
         for (const one of members.slice(k, k + 400)) trace(ctx, one, moving);
@@ -104,7 +111,7 @@ function loop(ctx, line, x, y) {
 /** A small arrow head, where there is room to see it. */
 function head(ctx, x, y, u, v, radius) {
   const long = Math.hypot(u - x, v - y);
-  const size = 9 * view.scale;
+  const size = Math.max(9 * view.scale, view.lines.length <= FEW ? 5.5 : 0);
   if (size < 2.5 || long < radius + size + 4) return;
   const [dx, dy] = [(u - x) / long, (v - y) / long];
   const [px, py] = [u - dx * radius, v - dy * radius];
@@ -129,8 +136,9 @@ function simpleNodes(ctx) {
       ctx.strokeStyle = line;
       ctx.lineWidth = Math.max(1, wide);
       const large = [];
+      const least = view.nodes.length <= FEW ? 3 : 1.2;
       for (const { node, body } of members) {
-        const radius = Math.max(1.2, node.size * view.scale);
+        const radius = Math.max(least, node.size * view.scale);
         const [x, y] = [onX(body.x), onY(body.y)];
         if (radius < 3) ctx.fillRect(x - radius * 0.85, y - radius * 0.85, radius * 1.7, radius * 1.7); else large.push([x, y, radius]);
       }
@@ -138,7 +146,7 @@ function simpleNodes(ctx) {
         ctx.beginPath();
         large.slice(k, k + 200).forEach(([x, y, radius]) => outline(ctx, shape, x, y, radius));
         ctx.fill();
-        if (wide > 0.5 || Number(border) > 4) ctx.stroke();
+        if (wide > 0.5 || Number(border) === RIM) ctx.stroke();
       }
     }
   });

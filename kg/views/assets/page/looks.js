@@ -6,7 +6,7 @@ let dark = darkQuery.matches; // asked often: the query itself is slow
 darkQuery.addEventListener("change", () => { dark = darkQuery.matches; });
 const theme = () => (dark && !printing ? "dark" : "light");
 const INK = {
-  light: { paper: "#ffffff", ink: "#1b1f24", soft: "#57606a", edge: "#7b8694", denied: "#b3140b", claimed: "#6a3fa0", accent: "#0b5cad" },
+  light: { paper: "#ffffff", ink: "#1b1f24", soft: "#57606a", edge: "#6a7582", denied: "#b3140b", claimed: "#6a3fa0", accent: "#0b5cad" },
   dark: { paper: "#14171c", ink: "#e8ebef", soft: "#a5aeb9", edge: "#8a95a3", denied: "#ff7b72", claimed: "#c9a6f5", accent: "#6cb3f5" },
 };
 const ink = () => INK[theme()];

@@ -205,7 +205,7 @@ function nodePanel(i) {
   const groups = grouped(i, visible);
   let room = AT_ONCE.cards;
   const section = ([key, heading, list]) => { // what lies far below is written when it is opened
-    const words = [...heading, list.length > 1 ? ` (${list.length.toLocaleString("en")})` : ""];
+    const words = [...heading, list.length > 1 ? ` (${list.length.toLocaleString(LANGUAGE)})` : ""];
     const cards = () => unrolling(key, list, (st) => card(st), AT_ONCE.few);
     if (room > 0) {
       room -= Math.min(list.length, AT_ONCE.few);
@@ -234,8 +234,6 @@ function factsOf(i) {
   if (entity.value) fact("value", said(entity.value));
   const others = entity.aliases.filter((alias) => alias !== entity.label);
   if (others.length) fact("aliases", ...join(others.slice(0, 12).map((alias) => said(alias))), others.length > 12 ? ` ${t("panel.more-forms", { n: others.length - 12 })}` : "");
-  if (entity.links.length) fact("identifiers", entity.links.map((link) => make("div", {}, said(link.iri ?? link), ` (${t(link.certain ? "panel.the-same" : "panel.perhaps-the-same")})`, link.reason ? make("span", { cls: "small" }, " ", said(link.reason)) : null)));
-  fact("id", said(entity.id));
   const times = entity.mentioned.reduce((sum, [, n]) => sum + n, 0);
   if (times) {
     fact("mentioned", t("panel.times", { n: times }), " ", t("panel.in-documents", { n: entity.mentioned.length }), ": ", ...join(entity.forms.slice(0, 8).map(([form, n]) => make("span", {}, "“", said(form), n > 1 ? `” ×${n}` : "”"))),
@@ -245,6 +243,8 @@ function factsOf(i) {
   if (ends.length === 1) fact("only-mention", mentionLink(i, ends[0]));
   else if (ends.length) { fact("first-mention", mentionLink(i, ends[0])); fact("last-mention", mentionLink(i, ends[1])); }
   if (entity.documents.length > 1) fact("documents", unrolling("documents", entity.documents, (d) => make("div", {}, said(titleOf(d)), dated(d)), 4));
+  if (entity.links.length) fact("identifiers", entity.links.map((link) => make("div", {}, said(link.iri ?? link), ` (${t(link.certain ? "panel.the-same" : "panel.perhaps-the-same")})`, link.reason ? make("span", { cls: "small" }, " ", said(link.reason)) : null)));
+  fact("id", said(entity.id));
   return facts;
 }
 
@@ -262,7 +262,7 @@ function endsOf(i) {
 }
 function mentionLink(i, mention) {
   const words = wordsAt(mention);
-  return [make("button", { type: "button", cls: "link", title: t("panel.show-in-text"), onclick: () => showText(mention) },
+  return [make("button", { type: "button", cls: "link", title: `${titleOf(mention.document)}\n${t("panel.show-in-text")}`, onclick: () => showText(mention) },
     dateOf(mention.document) ? [said(dateOf(mention.document)), " · "] : null, said(titleOf(mention.document))), words ? [" “", said(words), "”"] : null];
 }
 

@@ -4,9 +4,19 @@ const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const $ = (id) => document.getElementById(id);
 const records = read("kg-records");
 const { communities, looks, palette, styles, texts } = records;
+/** The words for `key` ("panel.close") in the language of the page; "{name}" is replaced by `values.name`. Where there
+ * are forms by number ({ one, other }, as Intl.PluralRules names them), `values.n` chooses. */
+const plural = new Intl.PluralRules(texts.language);
+function t(key, values = {}) {
+  let words = key.split(".").reduce((part, name) => part?.[name], texts);
+  if (words && typeof words === "object") words = words[plural.select(values.n)] ?? words.other;
+  if (typeof words !== "string") throw new Error(`no words for ${key}`);
+  return words.replace(/\{(\w+)\}/g, (_, name) => (typeof values[name] === "number" ? values[name].toLocaleString(texts.language) : String(values[name] ?? "")));
+}
+
 const { documents, drawn, entities, nodeOf, nodesOf, speakerOf, statementOf, statements } = unpack(records, read("kg-network"));
 const lines = drawn.edges;
-const OWN_VOICE = "the text itself";
+const OWN_VOICE = t("read.own-voice");
 const collator = new Intl.Collator("en", { sensitivity: "base", numeric: true });
 const compare = (a, b) => collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
 
@@ -26,9 +36,9 @@ function participantsOf(st) {
 
 const nameOf = (filler) => (filler && (filler.label || filler.text)) || "";
 const isDenied = (st) => st.polarity === "negative" || (st.attribution && st.attribution.stance === "denied");
-const sourceOf = (st) => (st.attribution ? nameOf(st.attribution.source) || "somebody (not named)" : OWN_VOICE);
+const sourceOf = (st) => (st.attribution ? nameOf(st.attribution.source) || t("read.somebody") : OWN_VOICE);
 const stanceOf = (st) => styles.stance[st.attribution.stance] || styles.stance.said;
-const titleOf = (id) => (documents[id] && (documents[id].title || documents[id].source)) || id || "unknown document";
+const titleOf = (id) => (documents[id] && (documents[id].title || documents[id].source)) || id || t("filters.unknown_document");
 const dateOf = (id) => (documents[id] && documents[id].date) || "";
 
 const statementsAt = entities.map(() => []);

@@ -125,7 +125,7 @@ function drawLines(unfolded, signs, stand) {
   between.slice(BUNDLES).forEach((line) => bundles.delete(line.id));
   for (const line of bundles.values()) {
     const [n, share] = [line.statements.length, Math.log2(1 + line.statements.length) / Math.log2(1 + most)];
-    scene.lines.set(line.id, { ...line, label: n.toLocaleString("en"), width: 1.5 + 1.6 * Math.log2(n), opacity: 0.12 + 0.4 * share });
+    scene.lines.set(line.id, { ...line, label: n.toLocaleString(LANGUAGE), width: 1.5 + 1.6 * Math.log2(n), opacity: 0.12 + 0.4 * share });
   }
 }
 

@@ -65,7 +65,7 @@ function sequence(yes, no) {
 
 function disputeGroup({ yes, no }) {
   const first = yes[0];
-  const side = (key, list) => make("section", { cls: `side ${key}` }, make("h4", {}, key === "denies" ? "✕ " : "", t(`sources.${key}`), " ", make("span", { cls: "small" }, `(${list.length.toLocaleString("en")})`)),
+  const side = (key, list) => make("section", { cls: `side ${key}` }, make("h4", {}, key === "denies" ? "✕ " : "", t(`sources.${key}`), " ", make("span", { cls: "small" }, `(${list.length.toLocaleString(LANGUAGE)})`)),
     unrolling(`${key} ${first.id}`, [...list].sort(byDay), brief, 3, 20, sourcesMemory));
   return make("li", { cls: "dispute" },
     make("h3", {}, said(nameOf(first.subject)), " ", said(first.predicate.label.split(" … ")[0]), first.object ? [" ", said(nameOf(first.object))] : null, first.facets.modality === "actual" ? null : make("span", { cls: "chip modal" }, facetLabel("modality", first.facets.modality))),
@@ -88,7 +88,7 @@ function fillSources() {
   const all = disputes.length < disputed().length && hidden ? t("sources.fewer") : "";
   view.replaceChildren(
     make("h2", { id: "contradictions" }, t("sources.contradictions", { n: disputes.length })),
-    make("p", { cls: "small" }, t("sources.contradictions-note"), all ? ` ${all}` : ""),
+    disputes.length || all ? make("p", { cls: "small" }, disputes.length ? t("sources.contradictions-note") : "", all ? ` ${all}` : "") : "",
     disputes.length ? unrolling("disputes", disputes, disputeGroup, 10, 20, sourcesMemory, "ul") : make("p", { cls: "none" }, t(disputed().length && hidden ? "sources.none-shown" : "sources.no-contradictions")),
     make("h2", { id: "voices" }, t("sources.voices", { n: voices.length })),
     make("div", { cls: "actions", role: "group", "aria-label": t("sources.sort") }, t("sources.sort"), sorting("number"), sorting("name")),

@@ -1,12 +1,29 @@
 // The start.
 
 function describe() {
-  const lone = statements.filter((st) => !st.lines.length).length;
-  const values = aside.size ? ` ${t("start.aside", { n: aside.size })}` : "";
-  const without = lone ? ` ${t("start.without_arrow", { n: lone })}` : "";
-  $("counts").textContent = [t("start.things", { n: entities.length }) + values, t("start.statements", { n: statements.length }) + without, t("start.documents", { n: Object.keys(documents).length })].join(" · ");
-  $("reading").textContent = READING;
+  const number = (key, n, part, few) => make("span", {}, t(`start.${key}`, { n }), few ? make("span", { cls: "few" }, " ", t(`start.${part}`, { n: few })) : null);
+  $("counts").replaceChildren(
+    number("things", entities.length, "not_drawn", aside.size), " · ", number("statements", statements.length, "no_arrow", lone), " · ", number("documents", Object.keys(documents).length));
+  $("counts").title = missing().join("\n");
 }
+const lone = statements.filter((st) => !st.lines.length).length;
+/** What of the page is not in the picture, in words. */
+function missing() {
+  return [
+    aside.size ? t("start.aside", { n: aside.size }) : "", lone ? t("start.without_arrow", { n: lone }) : "",
+    records.without ? t("texts.why", { n: records.without }) : "",
+  ].filter(Boolean);
+}
+filterGroups.push(() => (missing().length ? make("div", { cls: "small missing" }, missing().map((words) => make("p", {}, words))) : null));
+
+/** Where nothing passes the filters, say so in the middle of the picture. */
+function tellEmpty() {
+  if (!entities.length) return;
+  const bare = state.view === "graph" && scene.nodes.size === 0;
+  $("empty").hidden = !bare;
+  if (bare) $("empty").replaceChildren(t("start.all_hidden"), make("button", { type: "button", onclick: reset }, t("choose.show_everything")));
+}
+listeners.push(tellEmpty);
 
 function start() {
   describe();
@@ -16,6 +33,7 @@ function start() {
     $("empty").hidden = false;
     $("tools").hidden = true;
     $("reading").hidden = true;
+    $("foot").hidden = true;
     $("empty").textContent = t(statements.length ? "start.nothing_drawn" : "start.nothing");
   }
   for (const name of views.keys()) $(`show-${name}`).addEventListener("click", () => show(name));

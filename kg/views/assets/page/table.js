@@ -18,6 +18,7 @@ const COLUMNS = [
   { key: "confidence", text: (st) => st.confidence ?? -1, cell: (st) => [typeof st.confidence === "number" ? `${Math.round(st.confidence * 100)} %` : ""] },
 ];
 COLUMNS.forEach((column) => { column.name = t(`table.column.${column.key}`); });
+const USUAL = { how: (st) => st.polarity !== "negative" && st.facets.modality === "actual", voice: (st) => !st.attribution }; // what most say stands back
 const KEPT = ["relation"]; // without it no row can be opened with a key
 const hiddenColumns = new Set();
 const seenColumns = () => COLUMNS.filter(({ key }) => !hiddenColumns.has(key));
@@ -107,7 +108,7 @@ function fillTable() {
   if (firstRow >= list.length) firstRow = 0;
   const part = list.slice(firstRow, firstRow + rowsPerPage);
   $("rows").replaceChildren(...part.map((st) => make("tr", { "data-statement": st.id, cls: st.id === state.statement ? "here" : "" },
-    seenColumns().map(({ key, cls, cell }) => make("td", { cls: cls || key }, cell(st))))));
+    seenColumns().map(({ key, cls, cell }) => make("td", { cls: `${cls || key}${USUAL[key]?.(st) ? " usual" : ""}` }, cell(st))))));
   $("table-count").textContent = t("table.count", { n: list.length, all: statements.length });
   const printed = rowsPerPage > PAGE_ROWS && list.length > part.length;
   $("more").hidden = list.length <= part.length;

@@ -4,7 +4,8 @@ const OWN = 1;
 const REPORTED = 2;
 const MANY_SPANS = 120; // so many periods are drawn one by one
 const BAND = { top: 2, base: 34, lane: 37, lanes: 3, high: 62, words: 59 }; // where bars, spans and words stand
-Object.assign(state, { range: null, undated: false, reported: true, axis: null, timeline: true });
+const UNFOLDED = !narrowQuery.matches; // a phone has no room for it at first
+Object.assign(state, { range: null, undated: false, reported: true, axis: null, timeline: UNFOLDED });
 
 /** When each statement is (by its number): own 1 for a date of its own, 2 for that of its document, 0 for none; open 1 for "until", 2 for "since". */
 const timeOf = (() => {
@@ -50,12 +51,12 @@ const timeFilter = {
     if (state.undated) parts.set("undated", "keep");
     if (!state.reported) parts.set("reported", "no");
     if (state.axis) parts.set("axis", spanValue(state.axis));
-    if (!state.timeline) parts.set("timeline", "folded");
+    if (state.timeline !== UNFOLDED) parts.set("timeline", state.timeline ? "open" : "folded");
   },
   load: (parts) => {
     stopPlaying();
     const read = (name) => { const span = spanOf(parts.get(name)); return span && !span.open ? { from: span.from, to: span.to } : null; };
-    Object.assign(state, { range: read("time"), axis: read("axis"), undated: parts.get("undated") === "keep", reported: parts.get("reported") !== "no", timeline: parts.get("timeline") !== "folded" });
+    Object.assign(state, { range: read("time"), axis: read("axis"), undated: parts.get("undated") === "keep", reported: parts.get("reported") !== "no", timeline: { open: true, folded: false }[parts.get("timeline")] ?? UNFOLDED });
   },
 };
 conditions.push(timeFilter);

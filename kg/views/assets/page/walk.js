@@ -50,7 +50,7 @@ function tellWalk(id, at = 0, of = 0, from = null) {
 starters.push(() => {
   if (!network) return;
   const choice = (id, words, value) => make("button", { type: "button", id, "aria-pressed": String(folded === value), title: t(`${words}Title`), onclick: () => setFolded(value) }, t(words));
-  if (unfolds) $("tools").append(make("div", { cls: "switch", role: "group", "aria-label": t("scene.events") }, choice("events-folded", "scene.foldedName", true), choice("events-unfolded", "scene.unfoldedName", false)));
+  if (unfolds) $("tools").append(make("span", { cls: "small what", title: t("scene.events"), "aria-hidden": "true" }, t("scene.eventsShort")), make("div", { cls: "switch", role: "group", "aria-label": t("scene.events") }, choice("events-folded", "scene.foldedName", true), choice("events-unfolded", "scene.unfoldedName", false)));
   $("tools").append(make("button", { type: "button", id: "release", hidden: true, title: t("scene.releaseTitle"), onclick: () => release([...pins.keys()]) }));
   $("canvas").before(make("div", { id: "groups", role: "status", hidden: true }));
   $("canvas").after(make("p", { id: "walk", cls: "unseen", role: "status" }));
