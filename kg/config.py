@@ -30,6 +30,7 @@ class Config:
     counted in the report.  `workers`: threads for annotation.  `title`: heading of the page.  `decisions`:
     TOML
     file with what analysts have decided; None: `decisions.toml` in the output folder, if it is there.
+    `weights`: TOML file by which names of different documents are compared, None for the one shipped.
     """
 
     base_iri: str = BASE_IRI
@@ -44,6 +45,7 @@ class Config:
     workers: int = 1
     title: str | None = None
     decisions: str | None = None
+    weights: str | None = None
 
 
 def load(path: Path | None = None, overrides: Mapping[str, Any] | None = None) -> Config:
@@ -78,8 +80,9 @@ def _read(path: Path) -> dict[str, Any]:
     for key in ("ontology", "lexicon", "shapes", "gazetteers"):
         if isinstance(table.get(key), list):
             table[key] = [str((path.parent / str(item)).resolve()) for item in table[key]]
-    if isinstance(table.get("decisions"), str):
-        table["decisions"] = str((path.parent / table["decisions"]).resolve())
+    for key in ("decisions", "weights"):
+        if isinstance(table.get(key), str):
+            table[key] = str((path.parent / table[key]).resolve())
     return table
 
 

@@ -169,6 +169,7 @@ class _Stages:
         self.findings: list[Finding] = found
         self.tell(Progress("load", 0, 1))
         self.vocabulary = grounding.load(config)
+        self.weights = entities.load_weights(config.weights)
         self.nlp = _model(config.model)
         self.tell(Progress("load", 1, 1))
 
@@ -282,7 +283,11 @@ class _Stages:
         self.tell(Progress("resolve", 0, 1, {"documents": len(good), "statements": len(kept)}))
         pairs = ((reading.document, reading.mentions) for reading in good)
         resolved = entities.resolve(
-            pairs, lexicon=self.vocabulary.lexicon, known=self.vocabulary.known, decisions=self.decisions
+            pairs,
+            lexicon=self.vocabulary.lexicon,
+            known=self.vocabulary.known,
+            decisions=self.decisions,
+            weights=self.weights,
         )
         self.findings += [*lost, *entities.findings(self.decisions, resolved, texts)]
         self.tell(Progress("ground", 0, 1, {"statements": len(kept), "entities": len(resolved)}))

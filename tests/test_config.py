@@ -25,6 +25,14 @@ def test_flags_win_over_the_file_and_none_is_no_flag(tmp_path: Path) -> None:
     assert loaded.lexicon == (str(tmp_path / "my.ttl"),)
 
 
+def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "kg.toml"
+    path.write_text('decisions = "d.toml"\nweights = "../w.toml"\n', encoding="utf-8")
+    loaded = config.load(path)
+    assert loaded.decisions == str(tmp_path / "d.toml")
+    assert loaded.weights == str(tmp_path.parent / "w.toml")
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

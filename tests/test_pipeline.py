@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib import resources
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -317,6 +318,18 @@ def test_decisions_are_followed(write: Write, tmp_path: Path) -> None:
     assert one.decisions == ("same: Rodina = Russia (two names)",)
     assert "same: Rodina = Russia" in dict(built.files())["report.md"]
     assert built.records.header["settings"]["decisions"] == named.decisions
+
+
+def test_weights_of_a_users_own_are_followed_and_noted(write: Write, tmp_path: Path) -> None:
+    texts = ("Rodina likes Cuba.", "Rodina helps Venezuela.")
+    paths = [write(f"{number}.txt", text) for number, text in enumerate(texts)]
+    shipped = resources.files("kg.entities").joinpath("data", "weights.toml").read_text(encoding="utf-8")
+    strict = tmp_path / "strict.toml"
+    strict.write_text(re.sub("(?m)^prior = .*$", "prior = -40.0", shipped), encoding="utf-8")
+    built = pipeline.build(paths, config=Config(weights=str(strict)))
+    assert labels(pipeline.build(paths)).count("Rodina") == 1
+    assert labels(built).count("Rodina") == 2
+    assert built.records.header["settings"]["weights"] == str(strict)
 
 
 def test_decisions_in_the_output_folder_survive_every_build(write: Write) -> None:

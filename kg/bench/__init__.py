@@ -59,6 +59,8 @@ def run(
         write_jsonl(predictions, outcome.records)
     if options.errors:
         _write_page(options.errors, outcome.errors)
+    if options.plot and outcome.plot:
+        _write_page(options.plot, outcome.plot)
     return {"benchmark": name, **_rounded(outcome.figures)}
 
 
@@ -78,4 +80,6 @@ def _rounded(value: Any) -> Any:
     """
     if isinstance(value, Mapping):
         return {key: _rounded(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_rounded(inner) for inner in value]
     return round(value, DIGITS) if isinstance(value, float) else value

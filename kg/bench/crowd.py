@@ -5,7 +5,7 @@ and surnames by Zipf's law, so that a few people are in many documents and many 
 of two words; places that the gazetteer knows and others; a quarter of the mentions are names of people, most
 of them by the surname alone; pronouns, dates, and common nouns that recur. Everything hangs on a seed. Time
 is that of the processor; memory is the greatest that the process has held, with the mentions themselves.
-`joins` are precision and recall of what is joined across documents, in another crowd, of which it is known
+`joins` are precision and recall of what is joined across documents, in other crowds, of which it is known
 who is meant (`kg.bench.namesakes`).
 """
 
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import resource
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any, TypeAlias
@@ -21,6 +21,7 @@ from typing import Any, TypeAlias
 from kg.bench import namesakes
 from kg.bench.made_up_names import drawn_surnames, parts, pick
 from kg.bench.options import Options, Outcome
+from kg.bench.plot import growth
 from kg.errors import InputError
 from kg.model import Document, Entity, KnownEntity, Lexicon, Mention, MentionKind, Span
 
@@ -33,8 +34,8 @@ MENTIONS = 1_000_000
 
 PER_DOCUMENT = 100
 
-NAMESAKES = 3000
-"""Documents of the crowd of which it is known who is meant."""
+NAMESAKES = (1000, 3000, 10_000)
+"""Documents of the crowds of which it is known who is meant."""
 
 
 def run(paths: Sequence[Path], options: Options) -> Outcome:
@@ -49,8 +50,17 @@ def run(paths: Sequence[Path], options: Options) -> Outcome:
     sizes = sorted({max(1, largest // 4), max(1, largest // 2), largest})
     rows = [_measure(size, vocabulary.lexicon, vocabulary.known, entities.resolve) for size in sizes]
     pace = [row["seconds"] / row["mentions"] for row in rows]
-    joins = _joins(min(NAMESAKES, largest), entities.resolve)
-    return Outcome({"sizes": rows, "growth": pace[-1] / pace[0] if pace[0] else 0.0, "joins": joins})
+    joins = [_joins(size, entities.resolve) for size in sorted({min(size, largest) for size in NAMESAKES})]
+    figures = {"sizes": rows, "growth": pace[-1] / pace[0] if pace[0] else 0.0, "joins": joins}
+    return Outcome(figures, plot=_plot(rows))
+
+
+def _plot(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return the picture of how the seconds grow."""
+    points = [(row["mentions"], row["seconds"]) for row in rows]
+    return growth(
+        points, title="Time to make entities of mentions", x="mentions", y="seconds of one processor"
+    )
 
 
 def _joins(count: int, resolve: Resolver) -> dict[str, float]:

@@ -62,7 +62,8 @@ PRIORS: Mapping[str, Mapping[str, tuple[float, float]]] = {
     "description": {"shared title": (0.3, 0.02), "other title": (0.65, 0.9), "contradiction": (0.05, 0.08)},
     "identifier": {"same identifier": (0.999, 1e-7), "other identifier": (0.001, 1.0)},
     "neighbours": {
-        "several shared": (0.08, 0.0002),
+        "many shared": (0.03, 0.00002),
+        "several shared": (0.05, 0.0002),
         "one shared": (0.17, 0.002),
         "frequent shared": (0.15, 0.03),
         "none shared": (0.6, 0.97),
@@ -241,7 +242,7 @@ def learn(things: Sequence[Local]) -> Weights:
         }
         for name, several in LEVELS.items()
     }
-    return Weights(_prior(pairs), levels, usual)
+    return Weights(_prior(pairs), len(pairs.chosen), levels, usual)
 
 
 _BESIDE = ("class", "description", "neighbours")
@@ -315,14 +316,15 @@ def _prior(pairs: Pairs) -> float:
     return log2(max(found, 1.0) / every)
 
 
-def toml(weights: Weights, things: int, documents: int) -> str:
+def toml(weights: Weights, documents: int) -> str:
     """Return weights as the file that `kg.entities.weights` reads."""
     lines = [
         "# What comparisons of things of different documents weigh: for each level how often things that are",
         "# one are at it (m) and how often different ones are (u); `usual` is the share of a usual name,",
-        f"# `prior` is in bits.  Written by kg.bench.linkage, which learned it without labels from {things}",
-        f"# things of {documents} documents; CC0 1.0.",
+        "# `prior` is in bits and counts as much as the `things` that taught it.  Written by",
+        f"# kg.bench.linkage, which learned it without labels from {documents} documents; CC0 1.0.",
         f"prior = {weights.prior:.1f}",
+        f"things = {weights.things}",
         "",
         "[usual]",
         *(f'"{level}" = {share:.2e}' for level, share in weights.usual.items()),
@@ -376,9 +378,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     documents = {document.id: document for document in read(options.texts)}
     things = things_of(documents.values())
-    named = sum(thing.kind is EntityKind.NAMED for thing in things)
-    options.output.write_text(toml(learn(things), named, len(documents)), encoding="utf-8")
-    sys.stdout.write(f"{options.output}: learned from {named} things of {len(documents)} documents\n")
+    learned = learn(things)
+    options.output.write_text(toml(learned, len(documents)), encoding="utf-8")
+    sys.stdout.write(
+        f"{options.output}: learned from {learned.things} things of {len(documents)} documents\n"
+    )
     return 0
 
 

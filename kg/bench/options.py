@@ -19,7 +19,7 @@ class Options:
     `documents`: the CoNLL-U file with the texts of `times`.
     `model`: name of a spaCy pipeline, None for the one shipped.  `repeats`: how often speed is measured.
     `limit`: only the first so many gold lines (documents of a treebank), for a quick look; the figures are
-    then not those of the set.
+    then not those of the set.  `plot`: SVG file for the plot of `crowd`.
     """
 
     score: Path | None = None
@@ -30,12 +30,14 @@ class Options:
     model: str | None = None
     repeats: int = 5
     limit: int | None = None
+    plot: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The figures of a run, the predictions as JSON records, and the page of errors ("" without one)."""
+    """The figures of a run, the predictions as JSON records, the page of errors and the plot ("" without)."""
 
     figures: Mapping[str, Any]
     records: Sequence[Mapping[str, Any]] = ()
     errors: str = ""
+    plot: str = ""

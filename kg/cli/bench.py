@@ -25,7 +25,8 @@ def bench(
     gold: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="The gold file; speed: texts; crowd, twice: none; gazetteer, page: none or yours.",
+            help="The gold file; speed: texts; crowd, twice: none; gazetteer: none or yours; "
+            "page: none or outputs.",
             show_default=False,
         ),
     ] = None,
@@ -50,6 +51,7 @@ def bench(
             help="Only so many gold lines; crowd: mentions; gazetteer: lines; page: nodes; twice: texts.",
         ),
     ] = None,
+    plot: Annotated[Path | None, typer.Option(help="Write the plot of crowd to this SVG file.")] = None,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -69,5 +71,6 @@ def bench(
         model=model,
         repeats=repeats,
         limit=limit,
+        plot=plot,
     )
     print_json(run(name, gold or [], predictions=predictions, options=options))

@@ -52,6 +52,10 @@ def build(
         str | None,
         typer.Option(help="TOML file with decisions [default: decisions.toml in OUTPUT, if there is one]"),
     ] = None,
+    weights: Annotated[
+        str | None,
+        typer.Option(help="TOML file with weights for names of different documents, learned from your own."),
+    ] = None,
     minimum_confidence: Annotated[
         float | None, typer.Option(help="Leave out statements below it (0 to 1).")
     ] = None,
@@ -81,6 +85,7 @@ def build(
         "ontology": ontology or None,
         "text_column": text_column,
         "title": title,
+        "weights": weights,
         "workers": workers,
     }
     folder = output or default_folder(sources)

@@ -15,6 +15,8 @@ from kg.entities.comparison import ACROSS, OF_OTHERS, OF_PERSONS
 from kg.entities.constraints import Constraints
 from kg.entities.doubts import doubt
 from kg.entities.resolution import resolve
+from kg.entities.weights import Weights
+from kg.entities.weights import load as load_weights
 
 __all__ = [
     "ACROSS_STEPS",
@@ -22,8 +24,10 @@ __all__ = [
     "NAME_STEPS",
     "PRONOUN_RULES",
     "Constraints",
+    "Weights",
     "doubt",
     "findings",
+    "load_weights",
     "resolve",
 ]
 

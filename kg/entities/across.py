@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from kg.entities.classes import compatible
@@ -19,6 +19,7 @@ from kg.entities.clustering import Partition
 from kg.entities.decisions import DECIDED
 from kg.entities.levels import Scale, Side, side
 from kg.entities.neighbours import Neighbours
+from kg.entities.prior import prior
 from kg.entities.rarity import Rarity
 from kg.entities.tables import words
 from kg.entities.variants import Variant, variants
@@ -92,9 +93,17 @@ def join(things: Sequence[Local], weights: Weights | None = None) -> Joined:
 
 
 def scale(things: Sequence[Local], weights: Weights) -> Scale:
-    """Return by what things of a collection are weighed."""
+    """Return by what things of a collection are weighed; the prior is that of the collection."""
     people = (t.name.tokens for t in things if t.name is not None and t.family == "person")
-    return Scale(weights, Rarity(people), Neighbours(things))
+    rarity = Rarity(people)
+    named = (
+        (t.name.tokens, t.family == "person")
+        for t in things
+        if t.kind is EntityKind.NAMED and t.name is not None and t.name.key and t.family
+        if not t.little and t.known is None
+    )
+    own = replace(weights, prior=prior(named, rarity, weights))
+    return Scale(own, rarity, Neighbours(things))
 
 
 def _bits(found: Likeness) -> float:

@@ -7,6 +7,7 @@ one document or all that was joined so far.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,7 +39,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "class": ("same class", "same family", "near family", "other family"),
     "description": ("shared title", "other title", "contradiction"),
     "identifier": ("same identifier", "other identifier"),
-    "neighbours": ("several shared", "one shared", "frequent shared", "none shared"),
+    "neighbours": ("many shared", "several shared", "one shared", "frequent shared", "none shared"),
 }
 """The comparisons with their levels, from the most telling to the least."""
 
@@ -47,7 +48,9 @@ _SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a comparison: what all its mentions tell together; `documents` is how many it is in."""
+    """One side of a comparison: what all its mentions tell together; `neighbours` with the share of its
+    documents that have them.
+    """
 
     families: frozenset[str]
     types: frozenset[str]
@@ -56,13 +59,13 @@ class Side:
     regions: frozenset[str]
     forms: frozenset[str]
     known: frozenset[str]
-    neighbours: frozenset[int]
-    documents: int
+    neighbours: Mapping[int, float]
 
 
 def side(things: Iterable[Local], neighbours: Iterable[Sequence[int]]) -> Side:
     """Return what things with their neighbours tell together."""
     several = list(things)
+    counts = Counter(number for near in neighbours for number in near)
     return Side(
         families=frozenset(t.family for t in several if t.family),
         types=frozenset(t.type for t in several if t.type != coarse_class(t.family)),
@@ -71,8 +74,7 @@ def side(things: Iterable[Local], neighbours: Iterable[Sequence[int]]) -> Side:
         regions=frozenset(t.region for t in several if t.region),
         forms=frozenset(t.name.legal_form for t in several if t.name and t.name.legal_form),
         known=frozenset(t.known.identity for t in several if t.known),
-        neighbours=frozenset().union(*neighbours),
-        documents=len(several),
+        neighbours={number: count / len(several) for number, count in counts.items()},
     )
 
 
@@ -195,8 +197,7 @@ class Scale:
         if one.known and other.known:
             level = "same identifier" if one.known & other.known else "other identifier"
             yield level, bits("identifier", level)
-        several = max(one.documents, other.documents)
-        level, shared = self.neighbours.level(one.neighbours, other.neighbours, several)
+        level, shared = self.neighbours.level(one.neighbours, other.neighbours)
         if level:
             noun = "neighbour" if len(shared) == 1 else "neighbours"
             label = f"{len(shared)} {noun} shared" if shared else "no neighbour shared"

@@ -10,7 +10,7 @@ Resolution in Relational Data".
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from kg.entities.within import Local
@@ -25,8 +25,8 @@ _TRUST = 50
 """So many documents weigh as much as the shares that are expected."""
 
 _COUNTRY, _KNOWN, _OTHER = 0.1, 0.01, 0.002
-_RARE = 0.03
-"""A neighbour whose chance to be there anyway is at most this is rare."""
+_RARE, _MANY = 0.03, 4
+"""A neighbour whose chance to be there anyway is at most this is rare; so many of them are many."""
 
 
 class Neighbours:
@@ -63,31 +63,31 @@ class Neighbours:
         self._documents[number] += 1
         return number
 
-    def chance(self, number: int, documents: int) -> float:
-        """Return how likely it is that something in so many documents has this neighbour anyway."""
-        others = max(0, self._documents[number] - 2)
-        share = (others + _TRUST * self._expected[number]) / (max(0, self._total - 2) + _TRUST)
-        return min(1.0, share * documents)
-
-    def is_rare(self, number: int, documents: int = 1) -> bool:
-        """Tell whether a neighbour that is shared tells something."""
-        return self.chance(number, documents) <= _RARE
-
-    def level(self, one: Iterable[int], other: Iterable[int], documents: int = 1) -> tuple[str, list[int]]:
-        """Return the level of two sets of neighbours ("" where one is empty), and those that are shared, the
-        rarest first.
-
-        `documents` is the number of documents of the larger thing: what is in very many of them is rather
-        shared by chance.
+    def chance(self, number: int, share: float = 1.0) -> float:
+        """Return how likely it is, at most, that this share of the documents of something has this neighbour
+        anyway (Markov's inequality: what is seldom beside a thing of many documents may well be by chance).
         """
-        mine, theirs = set(one), set(other)
-        if not mine or not theirs:
+        others = max(0, self._documents[number] - 2)
+        usual = (others + _TRUST * self._expected[number]) / (max(0, self._total - 2) + _TRUST)
+        return min(1.0, usual / share)
+
+    def is_rare(self, number: int, share: float = 1.0) -> bool:
+        """Tell whether a neighbour that is shared tells something."""
+        return self.chance(number, share) <= _RARE
+
+    def level(self, one: Mapping[int, float], other: Mapping[int, float]) -> tuple[str, list[int]]:
+        """Return the level of the neighbours of two things, each with the share of the documents of the thing
+        that have it ("" where one is empty), and those that are shared, the rarest first.
+        """
+        if not one or not other:
             return "", []
-        shared = sorted(mine & theirs, key=lambda n: (self.chance(n, documents), self.labels[n]))
+        chances = {n: self.chance(n, min(one[n], other[n])) for n in one.keys() & other.keys()}
+        shared = sorted(chances, key=lambda n: (chances[n], self.labels[n]))
         if not shared:
             return "none shared", []
-        rare = sum(self.is_rare(n, documents) for n in shared)
-        return ("several shared" if rare > 1 else "one shared" if rare else "frequent shared"), shared
+        rare = sum(chances[n] <= _RARE for n in shared)
+        level = "many shared" if rare >= _MANY else "several shared" if rare > 1 else ""
+        return level or ("one shared" if rare else "frequent shared"), shared
 
 
 def _beside(

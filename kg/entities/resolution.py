@@ -12,6 +12,7 @@ from kg.entities.classes import best
 from kg.entities.constraints import Constraints
 from kg.entities.linking import Gazetteer
 from kg.entities.names import fold, parse
+from kg.entities.weights import Weights
 from kg.entities.within import Local, resolve_document
 from kg.model import (
     Decisions,
@@ -38,13 +39,15 @@ def resolve(
     lexicon: Lexicon,
     known: Sequence[KnownEntity],
     decisions: Decisions | None = None,
+    weights: Weights | None = None,
 ) -> list[Entity]:
     """Return the things that the documents mention, sorted by id, each with all its mentions and why each is
     of it.
 
     Every mention is in at most one entity; pronouns without a certain antecedent are in none.  The result
     depends on the documents but not on their order; a document given twice counts once.  `decisions` of
-    analysts go before all rules; where they contradict each other, `DecisionError` is raised.
+    analysts go before all rules; where they contradict each other, `DecisionError` is raised.  `weights` of
+    comparisons across documents are those shipped if none are given.
 
     >>> from kg.model import MentionKind, Span
     >>> document = Document("doc_1", "Sherlock Holmes smiled. Holmes left.")
@@ -63,7 +66,7 @@ def resolve(
                 document, mentions, lexicon=lexicon, gazetteer=gazetteer, constraints=constraints
             )
     things = [thing for name in sorted(by_document) for thing in by_document[name]]
-    joined = join(things)
+    joined = join(things, weights)
     together: dict[int, list[int]] = {}
     for i in range(len(things)):
         together.setdefault(joined.sets.find(i), []).append(i)

@@ -12,15 +12,18 @@ Computation in the Fellegi-Sunter Model of Record Linkage"; Linacre et al. (2022
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import chain
 from math import log2
+from pathlib import Path
 
+from kg.errors import ConfigError
 from kg.model import Likeness
 
-__all__ = ["Weights", "likeness", "probability", "shipped"]
+__all__ = ["Weights", "likeness", "load", "probability", "shipped"]
 
 Level = tuple[str, str]
 """A comparison and the level at which two things are."""
@@ -28,11 +31,12 @@ Level = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`prior` in bits, (m, u) of each level of each comparison, and the `usual` share of a name at each level
-    of the comparison of names: rarer names tell more.
+    """`prior` in bits and how many `things` taught it, (m, u) of each level of each comparison, and the
+    `usual` share of a name at each level of the comparison of names: rarer names tell more.
     """
 
     prior: float
+    things: int
     levels: Mapping[str, Mapping[str, tuple[float, float]]]
     usual: Mapping[str, float]
 
@@ -79,7 +83,51 @@ def read(text: str) -> Weights:
         comparison: {level: (float(m), float(u)) for level, (m, u) in several.items()}
         for comparison, several in found["levels"].items()
     }
-    return Weights(float(found["prior"]), levels, found["usual"])
+    usual = {level: float(share) for level, share in found["usual"].items()}
+    return Weights(float(found["prior"]), int(found["things"]), levels, usual)
+
+
+def load(path: str | Path | None) -> Weights:
+    """Return the weights of a file that `kg.bench.linkage` has written, those shipped for None.
+
+    Raises `ConfigError` for a file that cannot be read or lacks a level, and for numbers that are no chances.
+    """
+    if path is None:
+        return shipped()
+    try:
+        found = read(Path(path).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"cannot be read: {error}", where=str(path), remedy=_REMEDY) from error
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ConfigError(f"holds no weights: {error!r}", where=str(path), remedy=_REMEDY) from error
+    for message in _wrong(found):
+        raise ConfigError(message, where=str(path), remedy=_REMEDY)
+    return found
+
+
+_REMEDY = "python -m kg.bench.linkage writes such a file"
+
+
+def _wrong(found: Weights) -> Iterator[str]:
+    """Yield what weights lack, and which of their numbers make no sense."""
+    usual = shipped()
+    tables = {"levels": (found.levels, usual.levels), "usual": (found.usual, usual.usual)}
+    tables |= {
+        f"levels.{name}": (found.levels.get(name, {}), several) for name, several in usual.levels.items()
+    }
+    for name, (mine, wanted) in tables.items():
+        if mine.keys() != wanted.keys():
+            yield f"[{name}] must tell of {', '.join(wanted)}"
+    chances = {
+        f"levels.{name}": tuple(chain.from_iterable(several.values()))
+        for name, several in found.levels.items()
+    }
+    chances["usual"] = tuple(found.usual.values())
+    for name, numbers in chances.items():
+        if not all(0 < number <= 1 for number in numbers):
+            yield f"[{name}] must hold numbers above 0 and up to 1"
+    if not found.prior < 0 < found.things:
+        yield "prior must be below 0, things above"
 
 
 @cache

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import entities
+from kg import bench, entities
 from kg.bench import crowd
 from kg.bench.options import Options
 from kg.errors import InputError
@@ -36,6 +36,12 @@ def test_a_run_tells_time_memory_and_growth() -> None:
     assert [row["mentions"] for row in figures["sizes"]] == [1000, 2000, 4000]
     assert all(row["seconds"] > 0 < row["megabytes"] for row in figures["sizes"])
     assert 0 < figures["growth"] < 4
+    assert [row["documents"] for row in figures["joins"]] == [40]
+
+
+def test_the_plot_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
+    bench.run("crowd", [], options=Options(limit=800, plot=tmp_path / "images" / "crowd.svg"))
+    assert (tmp_path / "images" / "crowd.svg").read_text(encoding="utf-8").count("<circle") == 3
 
 
 def test_a_file_is_an_error() -> None:

@@ -64,8 +64,8 @@ def things(count: int) -> list[Local]:
 def test_weights_are_learned_written_and_read_again(tmp_path: Path) -> None:
     made = things(60)
     learned = linkage.learn(made)
-    text = linkage.toml(learned, len(made), 60)
-    assert text == linkage.toml(linkage.learn(made), len(made), 60)
+    text = linkage.toml(learned, 60)
+    assert text == linkage.toml(linkage.learn(made), 60)
     again = read(text)
     assert again.bits("neighbours", "several shared") > again.bits("neighbours", "none shared")
     assert again.bits("class", "same family") > 0 > again.bits("class", "other family")

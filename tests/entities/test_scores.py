@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
+from importlib import resources
 from itertools import pairwise
+from math import log2
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,8 +22,10 @@ from kg.entities.clustering import Partition
 from kg.entities.levels import LEVELS, Scale, Side, name_level
 from kg.entities.names import parse
 from kg.entities.neighbours import Neighbours
+from kg.entities.prior import prior
 from kg.entities.rarity import Rarity
-from kg.entities.weights import likeness, probability, shipped
+from kg.entities.weights import likeness, load, probability, shipped
+from kg.errors import ConfigError
 from kg.model import Apart, Decisions, Entity, Lexicon, Thing
 
 NAMES = ["John Bolton", "J. Bolton", "John R. Bolton", "John Smith", "Nicolas Maduro", "Nicolas Maduro Moros",
@@ -28,8 +36,8 @@ BESIDE = "[{0}|person] met [Sergei Yablonsky|person] of [Rosoboronexport|organiz
 
 def of(**told: object) -> Side:
     """Return a side that tells only what is given."""
-    fields = ("families", "types", "titles", "genders", "regions", "forms", "known", "neighbours")
-    return Side(**{name: frozenset(told.get(name, ())) for name in fields}, documents=1)  # type: ignore[arg-type]
+    fields = ("families", "types", "titles", "genders", "regions", "forms", "known")
+    return Side(**{name: frozenset(told.get(name, ())) for name in fields}, neighbours={})  # type: ignore[arg-type]
 
 
 SCALE = Scale(shipped(), Rarity([]), Neighbours([]))
@@ -115,6 +123,108 @@ def test_a_name_is_common_where_many_different_names_have_its_words() -> None:
     assert Rarity(crowd).share(bolton, person=True) > 100 * Rarity([]).share(bolton, person=True)
     often = [bolton] * 1000
     assert Rarity(often).share(bolton, person=True) <= Rarity([]).share(bolton, person=True)
+
+
+SMALL, CROWD = ([((f"given{n}", f"sur{n % 9000}"), True) for n in range(many)] for many in (50, 120_000))
+
+
+def test_the_prior_falls_as_a_collection_grows_and_never_rises() -> None:
+    found = [prior(CROWD[:many], Rarity([]), shipped()) for many in (0, 1, 50, 5_000, 30_000, 120_000)]
+    assert found[:3] == [shipped().prior] * 3
+    assert found == sorted(found, reverse=True) and found[-1] < shipped().prior - 3
+    assert prior([CROWD[0]] * 50_000, Rarity([]), shipped()) == shipped().prior
+
+
+def test_the_prior_is_the_share_of_pairs_that_are_one() -> None:
+    people = [((f"given{n}", f"sur{n}"), True) for n in range(20_000)] * 4
+    assert prior(people, Rarity([]), replace(shipped(), things=1)) == pytest.approx(log2(1 / 20_000), abs=0.7)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_prior_does_not_depend_on_the_order_of_things(seed: int) -> None:
+    names, own = [*CROWD[:6000], *CROWD[:1500]], replace(shipped(), things=10)
+    found = prior(random.Random(seed).sample(names, len(names)), Rarity([]), own)
+    assert found == prior(names, Rarity([]), own) < shipped().prior
+
+
+def test_what_joins_in_a_small_collection_is_doubtful_in_a_large_one(marked: Callable) -> None:
+    found = {}
+    for things in (shipped().things, 1):
+        own = replace(shipped(), things=things)
+        many = [f"[Given{n} Sur{n}|person] met [Other{n} Name{n}|person]" for n in range(200)]
+        texts = ["[Elizabeth Warren|person] met [Ann Orlova|person]",
+                 "[Elizabeth Warren|person] met [Uwe Kranz|person]"]  # fmt: skip
+        made = [marked(text) for text in (*texts, *many)]
+        entities = resolve(made, lexicon=Lexicon(), known=(), weights=own)
+        found[things] = one_node(entities, "Elizabeth Warren")
+    assert found == {shipped().things: True, 1: False}
+
+
+def beside(*documents: int) -> Neighbours:
+    """Return neighbours in a collection of a thousand documents, of which the first so many have each one."""
+    found = Neighbours([])
+    found.labels = [f"n{number}" for number in range(len(documents))]
+    found._expected, found._documents = [0.002] * len(documents), Counter(dict(enumerate(documents)))
+    found._total = 1000
+    return found
+
+
+def test_what_is_often_beside_a_thing_of_many_documents_tells_more_than_what_is_seldom_there() -> None:
+    found = beside(10)
+    assert found.level({0: 1.0}, {0: 1.0})[0] == found.level({0: 1.0}, {0: 0.5})[0] == "one shared"
+    assert found.level({0: 1.0}, {0: 0.01})[0] == found.level({0: 0.01}, {0: 1.0})[0] == "frequent shared"
+
+
+LEVEL_OF = list(enumerate(["none", "one", "several", "several", "many", "many"]))
+
+
+@pytest.mark.parametrize(("shared", "level"), LEVEL_OF)
+def test_more_rare_neighbours_are_a_higher_level(shared: int, level: str) -> None:
+    one = dict.fromkeys(range(shared), 1.0) | {9: 1.0}
+    other = dict.fromkeys(range(shared), 1.0) | {8: 1.0}
+    assert beside(*[3] * 10).level(one, other)[0] == f"{level} shared"
+
+
+SHIPPED = resources.files("kg.entities").joinpath("data", "weights.toml").read_text(encoding="utf-8")
+WRONG = [
+    ("= broken", "cannot be read"),
+    ("", "holds no weights"),
+    ("prior = 1\nthings = 1\nlevels = 3\nusual = 4", "holds no weights"),
+    (SHIPPED.replace("things = ", "stuff = "), "holds no weights: KeyError"),
+    (
+        SHIPPED.replace('"many shared"', '"very many"'),
+        r"\[levels.neighbours\] must tell of many shared, several",
+    ),
+    (SHIPPED.replace("[levels.class]", "[levels.kind]"), r"\[levels\] must tell of name, class"),
+    (
+        re.sub('(?m)^"none shared" = .*$', '"none shared" = [0.0, 0.5]', SHIPPED),
+        "numbers above 0 and up to 1",
+    ),
+    (re.sub("(?m)^prior = .*$", "prior = 3", SHIPPED), "prior must be below 0"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), WRONG, ids=[message for _, message in WRONG])
+def test_a_file_that_holds_no_weights_is_an_error(text: str, message: str, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match=message) as caught:
+        load(path)
+    assert str(path) in str(caught.value) and "kg.bench.linkage" in str(caught.value)
+
+
+def test_weights_are_read_from_a_file_or_are_those_shipped(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(SHIPPED, encoding="utf-8")
+    assert load(tmp_path / "mine.toml") == load(None) == shipped()
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load(tmp_path / "none.toml")
+
+
+def test_a_rare_surname_joins_a_name_with_its_longer_form(resolved: Callable[..., list]) -> None:
+    names = ("John Bolton", "John R. Bolton")
+    texts = [f"[{name}|person] met [{other}|person]"
+             for name, other in zip(names, ("Ann Orlova", "Uwe Kranz"), strict=True)]  # fmt: skip
+    assert one_node(resolved(*texts), *names)
 
 
 def test_what_is_named_after_a_town_does_not_make_its_name_common() -> None:
