@@ -71,8 +71,8 @@ def view(
 
 def _date(words: str | None) -> str | None:
     """Return an ISO date (a year, a month or a day) as it is; refuses anything else."""
-    import re
+    from kg.network.part import is_day
 
-    if words is not None and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", words):
+    if words is not None and not is_day(words):
         raise typer.BadParameter(f"{words!r} is no ISO date, such as 2019, 2019-03 or 2019-03-30")
     return words
