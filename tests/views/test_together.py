@@ -1,0 +1,81 @@
+"""The parts of the page used together, as somebody does who works with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from kg.bench.chromium import Browser
+from kg.views import render
+from tests.views.small import small_graph
+
+pytestmark = pytest.mark.browser
+
+
+def click(browser: Browser, selector: str) -> None:
+    browser.run("document.querySelector(arguments[0]).click()", selector)
+
+
+def again(browser: Browser) -> None:
+    """Open the address that the page has now in a page of its own."""
+    address = browser.run("return location.hash")
+    browser.visit(browser.folder / "page.html", address)
+    browser.wait("document.documentElement.dataset.ready === 'yes'")
+
+
+def test_a_chosen_arrow_is_chosen_again_with_all_that_it_stands_for(browser: Browser) -> None:
+    graph = small_graph([("Ann", "knows", "Bo"), ("Ann", "knows", "Bo"), ("Bo", "likes", "Cy")])
+    browser.open(render(graph, title="Arrows"), "#statement=st_000&arrow=0")
+    before = browser.text("#panel")
+    assert "2 statements" in before
+    again(browser)
+    assert browser.text("#panel") == before
+    browser.run("location.hash = '#statement=st_000&arrow=7'")
+    browser.wait("!location.hash.includes('arrow')")
+    assert "1 statement" in browser.text("#panel h3")
+
+
+def test_contradicted_are_those_that_the_sources_list(browser: Browser) -> None:
+    no: dict[str, Any] = {"polarity": "negative"}
+    unknown = {"subject": {"text": "They", "label": "They"}}
+    graph = small_graph(
+        [
+            ("Ann", "sells", "oil"),
+            ("Ann", "sells", "oil", dict(no)),
+            ("Bo", "buys", "tea"),
+            ("Bo", "buys", "tea", {**no, "modality": "planned"}),
+            ("Cy", "sings", "songs", dict(unknown)),
+            ("Di", "plays", "chess", {**unknown, **no}),
+        ]
+    )
+    browser.open(render(graph, title="Both"), "#view=sources")
+    assert browser.text("#contradictions") == "1 contradiction"
+    browser.open(render(graph, title="Both"), "#view=table&only=contradicted")
+    assert "2 statements of 6" in browser.text("#table-count")
+    browser.wait("document.querySelector('[data-special=contradicted]')")
+    assert browser.run(
+        "return document.querySelector('[data-special=contradicted]').closest('label').innerText"
+    ).endswith("2")
+
+
+def test_pointing_at_the_name_of_a_thing_that_is_not_drawn(browser: Browser) -> None:
+    graph = small_graph([("Ann", "met", "Bo", {"evidence": []})])
+    graph.add_node(
+        "2019",
+        id="en_2019",
+        label="2019",
+        type="Date",
+        kind="value",
+        documents=["d"],
+        mentions=[{"document": "d", "start": 11, "end": 15, "text": "2019"}],
+    )
+    page = render(graph, title="Names", texts={"d": "Ann met in 2019."})
+    browser.open(page, "#view=document")
+    browser.wait("document.querySelector('.mention')")
+    browser.run(
+        "document.querySelector('.mention').dispatchEvent(new MouseEvent('mouseover', {bubbles: true}))"
+    )
+    assert browser.text("#tip") == "2019\nDate · 0 statements"
+    assert browser.problems() == []
