@@ -9,6 +9,7 @@ import pytest
 from kg.bench.chromium import Browser
 from kg.views import render
 from tests.views.small import small_graph
+from tests.views.test_takeaway import take
 
 pytestmark = pytest.mark.browser
 
@@ -78,3 +79,41 @@ def test_pointing_at_the_name_of_a_thing_that_is_not_drawn(browser: Browser) -> 
     )
     assert browser.text("#tip") == "2019\nDate · 0 statements"
     assert browser.problems() == []
+
+
+def test_who_praises_himself_is_both_when_unfolded(browser: Browser) -> None:
+    rows = [("Ann", "praises", "Ann"), ("Ann", "sees", "Bo", {"place": {"text": "Oslo", "label": "Oslo"}})]
+    graph = small_graph(rows)
+    page = render(graph, title="Loop")
+    browser.open(page)
+    assert browser.run("return document.getElementById('events-unfolded')") is None
+    filler = {"text": "Cy", "label": "Cy", "entity": "en_Bo"}
+    graph.graph["statements"]["st_000"]["roles"] = [{"role": "recipient", "marker": "to", "filler": filler}]
+    browser.open(render(graph, title="Loop"), "#events=unfolded")
+    assert browser.run("return document.getElementById('events-unfolded') !== null")
+    _, picture = take(browser, "svg")
+    assert ">object<" in picture.decode()
+
+
+def test_names_without_anything_to_see_are_told(browser: Browser) -> None:
+    graph = small_graph([("   ", "knows", "\u200b\u202e"), ("Bo", "knows", "   ")])
+    browser.open(render(graph, title="Blank"), "#node=en_Bo")
+    assert "Bo knows (no name)" in browser.text("#panel .card")
+    click(browser, "#panel .card .phrase button:last-child")
+    assert browser.text("#panel h2") == "(no name)"
+    click(browser, "#show-table")
+    assert browser.text("#rows").count("(no name)") == 3
+
+
+def test_an_empty_picture_says_why(browser: Browser) -> None:
+    graph = small_graph([("Ann", "met", "Bo")])
+    browser.open(render(graph, title="Few"), "#no-class=Person")
+    assert browser.text("#empty").startswith("Nothing of what passes the filters can be drawn.")
+    click(browser, "#reset")
+    assert browser.run("return document.getElementById('empty').hidden")
+    for name in ("Ann", "Bo"):
+        graph.nodes[name]["kind"] = "value"
+    graph.remove_edges_from(list(graph.edges(keys=True)))
+    graph.graph["statements"] = {}
+    browser.open(render(graph, title="Few"))
+    assert browser.text("#empty").startswith("Only dates and amounts were found")

@@ -67,6 +67,12 @@ function compose() {
   scene.lines = new Map();
   drawLines(unfolded, signs, stand);
   settle();
+  tellEmpty();
+}
+/** Say why there is nothing in the picture, if that is so. */
+function tellEmpty() {
+  $("empty").hidden = scene.nodes.size > 0;
+  if (!scene.nodes.size) $("empty").textContent = t(reasons().length ? "scene.all_left_out" : "scene.only_values");
 }
 const pinned = (id, at) => ({ ...at, ...pins.get(id) });
 
