@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import json
 from typing import Any
 
+import networkx as nx
 import pytest
 
 from kg.bench.chromium import Browser
@@ -117,3 +120,31 @@ def test_an_empty_picture_says_why(browser: Browser) -> None:
     graph.graph["statements"] = {}
     browser.open(render(graph, title="Few"))
     assert browser.text("#empty").startswith("Only dates and amounts were found")
+
+
+def test_what_is_not_drawn_is_told_for_the_picture_as_it_is(browser: Browser) -> None:
+    time = {"text": "2019", "value": "2019", "label": "2019", "entity": "en_2019"}
+    graph = small_graph([("Ann", "met", "Bo"), ("Cy", "laughs", "Cy")])
+    graph.add_node("2019", id="en_2019", label="2019", type="Date", kind="value", documents=[], mentions=[])
+    graph.graph["statements"]["st_000"]["time"] = time
+    graph.graph["statements"]["st_001"]["object"] = None
+    graph.remove_edge("Cy", "Cy")
+    browser.open(render(graph, title="Counts"))
+    assert "1 of them" in browser.text("#counts") and "1 without an arrow" in browser.text("#counts")
+    click(browser, "#events-unfolded")
+    assert browser.text("#counts") == "4 things · 2 statements · 1 document"
+    click(browser, "#events-folded")
+    assert "1 of them" in browser.text("#counts") and "1 without an arrow" in browser.text("#counts")
+
+
+def test_one_chosen_statement_is_taken_alone(browser: Browser) -> None:
+    graph = small_graph([("Ann", "met", "Bo"), ("Ann", "met", "Bo"), ("Bo", "met", "Cy")])
+    browser.open(render(graph, title="Take"), "#statement=st_001")
+    found = json.loads(take(browser, "json", chosen=True)[1])
+    assert [st["id"] for st in found["statements"]] == ["st_001"]
+    assert found["not_shown"] == ["only Ann met Bo and its neighbours"]
+    network = nx.read_graphml(io.BytesIO(take(browser, "graphml", chosen=True)[1]))
+    assert [edge["statement"] for *_, edge in network.edges(data=True)] == ["st_001"]
+    browser.open(render(graph, title="Take"), "#statement=st_000&arrow=0")
+    found = json.loads(take(browser, "json", chosen=True)[1])
+    assert [st["id"] for st in found["statements"]] == ["st_000", "st_001"]

@@ -1,15 +1,23 @@
 // The start.
 
+/** How many values and statements the picture has no sign and no line for: [values, statements]. */
+function notDrawn() {
+  if (folded || scene.grouped) return [aside.size, statements.filter((st) => !st.lines.length).length];
+  const seen = new Set([...scene.nodes.values(), ...scene.lines.values()].flatMap((one) => one.statements || []));
+  return [[...aside].filter((i) => shown.nodes.has(i) && !shown.drawn.has(i)).length, statements.filter((st) => shown.statements.has(st.id) && !seen.has(st.id)).length];
+}
 function describe() {
-  const lone = statements.filter((st) => !st.lines.length).length;
-  const values = aside.size ? ` ${t("start.aside", { n: aside.size })}` : "";
+  const [apart, lone] = notDrawn();
+  const values = apart ? ` ${t("start.aside", { n: apart })}` : "";
   const without = lone ? ` ${t("start.without_arrow", { n: lone })}` : "";
-  $("counts").textContent = [t("start.things", { n: entities.length }) + values, t("start.statements", { n: statements.length }) + without, t("start.documents", { n: Object.keys(documents).length })].join(" · ");
-  $("reading").textContent = READING;
+  const words = [t("start.things", { n: entities.length }) + values, t("start.statements", { n: statements.length }) + without, t("start.documents", { n: Object.keys(documents).length })].join(" · ");
+  const [first] = $("counts").childNodes; // another part may have added something behind it
+  if (first) first.data = words; else $("counts").append(words);
 }
 
 function start() {
   describe();
+  $("reading").textContent = READING;
   fillFilters();
   if (entities.length) startCanvas();
   else {
@@ -34,6 +42,7 @@ function start() {
   if (network && !$("panel").hidden) afterResize = () => { fit(); bringSelected(); };
   document.documentElement.dataset.ready = "yes";
 }
+listeners.push(describe);
 function retheme() { fillFilters(); styled.clear(); paint(); }
 
 start();
