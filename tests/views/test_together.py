@@ -148,3 +148,51 @@ def test_one_chosen_statement_is_taken_alone(browser: Browser) -> None:
     browser.open(render(graph, title="Take"), "#statement=st_000&arrow=0")
     found = json.loads(take(browser, "json", chosen=True)[1])
     assert [st["id"] for st in found["statements"]] == ["st_000", "st_001"]
+
+
+ENTER, ESCAPE, RIGHT = "\ue007", "\ue00c", "\ue014"
+
+
+def focus(browser: Browser) -> str:
+    return str(browser.run("const e = document.activeElement; return e.id || e.dataset.at || e.tagName"))
+
+
+def test_escape_leads_back_to_where_the_evidence_was_opened_last(browser: Browser) -> None:
+    mentions = [{"document": "d", "start": 0, "end": 3, "text": "Ann"}]
+    graph = small_graph([("Ann", "met", "Bo")])
+    graph.nodes["Ann"]["mentions"] = mentions
+    browser.open(render(graph, title="Keys", texts={"d": "Ann met Bo."}))
+    browser.type("/", "Bo", ENTER)
+    assert focus(browser) == "panel"
+    click(browser, "#show-document")
+    browser.wait("document.querySelector('.mention')")
+    browser.run("document.querySelector('.mention').focus()")
+    browser.type(ENTER)
+    assert browser.text("#panel h2") == "Ann" and focus(browser) == "panel"
+    browser.type(ESCAPE)
+    assert focus(browser) == "0"
+
+
+def test_escape_closes_suggestions_panel_and_filters_in_turn(browser: Browser) -> None:
+    browser.size(390, 844)
+    browser.open(render(small_graph([("Ann", "met", "Bo")]), title="Esc"))
+    browser.type("/", "Bo", ENTER)
+    browser.run("document.getElementById('filters').classList.add('open')")
+    browser.type("/", "Ann")
+    closed = """return ['suggestions', 'panel'].map((id) => document.getElementById(id).hidden)
+        .concat(!document.getElementById('filters').classList.contains('open'))"""
+    for expected in ([False] * 3, [True, False, False], [True, True, False], [True] * 3):
+        assert browser.run(closed) == expected
+        browser.type(ESCAPE)
+
+
+def test_what_was_searched_for_is_replaced(browser: Browser) -> None:
+    browser.open(render(small_graph([("Ann", "met", "Bo")]), title="Again"))
+    browser.type("/", "Ann", ENTER, "/", "Bo", ENTER)
+    assert browser.text("#panel h2") == "Bo"
+
+
+def test_a_view_is_saved_by_keys_alone(browser: Browser) -> None:
+    browser.open(render(small_graph([("Ann", "met", "Bo")]), title="Save"), "#node=en_Ann")
+    browser.type("v", "My view", ENTER)
+    assert "My view" in browser.text("#saved-list")

@@ -215,7 +215,7 @@ finds.push(...["relation", "source", "document"].map((facet) => ({
 })));
 
 starters.push(() => document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || !$("filters").classList.contains("open")) return;
+  if (event.key !== "Escape" || event.defaultPrevented || !$("filters").classList.contains("open")) return;
   openFilters(false);
   $("show-filters").focus();
 }));

@@ -24,10 +24,7 @@ function participantsOf(st) {
   return found;
 }
 
-const nameOf = (filler) => { // where its name has nothing to see, words that say so
-  const name = (filler && (filler.label || filler.text)) || "";
-  return !name || VISIBLE.test(name) ? name : texts.canvas.unnamed;
-};
+const nameOf = (filler) => (filler && (filler.label || filler.text)) || "";
 const isDenied = (st) => st.polarity === "negative" || (st.attribution && st.attribution.stance === "denied");
 const sourceOf = (st) => (st.attribution ? nameOf(st.attribution.source) || "somebody (not named)" : OWN_VOICE);
 const stanceOf = (st) => styles.stance[st.attribution.stance] || styles.stance.said;

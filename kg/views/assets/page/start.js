@@ -33,7 +33,9 @@ function start() {
   $("zoom-out").addEventListener("click", () => zoom(1 / 1.35));
   $("fit").addEventListener("click", fit);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !$("panel").hidden && event.target.id !== "search" && !document.querySelector("dialog[open]")) closePanel();
+    if (event.key !== "Escape" || $("panel").hidden || document.querySelector("dialog[open]")) return;
+    event.preventDefault(); // the filters, where they lie over the page, are the next to close
+    closePanel();
   });
   darkQuery.addEventListener("change", retheme);
   window.addEventListener("hashchange", () => { if (location.hash.slice(1) !== own) loadAddress(); });

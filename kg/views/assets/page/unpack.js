@@ -1,8 +1,5 @@
 // The records as they were before they were packed (kg/views/wire.py says how). What takes long is made when asked for.
 
-/** What is seen of a name: one of blanks and marks of direction alone leaves nothing to point at. */
-const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
-
 /** { documents, drawn, entities, statements }, and for a statement's number its nodes and its speaker. */
 function unpack(records, drawing) {
   /** The values of a column, which are given as they are or as { of, at }. */
@@ -49,7 +46,6 @@ function unpack(records, drawing) {
   };
 
   const packed = records.entities;
-  packed.label = packed.label.map((label) => (VISIBLE.test(label) ? label : records.texts.canvas.unnamed));
   const given = Object.fromEntries(["aliases", "documents", "forms", "iri", "links", "mentioned", "value"].map((key) => [key, sparseOf(packed[key])]));
   const [classes, communities, kinds] = ["class", "community", "kind"].map((key) => valuesOf(packed, key));
   /** A thing. What its mentions tell is made when it is asked for. */
