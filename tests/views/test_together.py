@@ -12,6 +12,7 @@ import pytest
 from kg.bench.chromium import Browser
 from kg.views import render
 from tests.views.small import small_graph
+from tests.views.test_scene import WATCH, settle, signs
 from tests.views.test_takeaway import take
 
 pytestmark = pytest.mark.browser
@@ -196,3 +197,34 @@ def test_a_view_is_saved_by_keys_alone(browser: Browser) -> None:
     browser.open(render(small_graph([("Ann", "met", "Bo")]), title="Save"), "#node=en_Ann")
     browser.type("v", "My view", ENTER)
     assert "My view" in browser.text("#saved-list")
+
+
+def test_a_picture_that_nobody_moved_stays_whole_when_the_window_turns(browser: Browser) -> None:
+    graph = small_graph([(f"n{k}", "knows", f"n{k + 1}") for k in range(30)])
+    with browser.watched(WATCH):
+        browser.size(390, 844)
+        browser.open(render(graph, title="Turn"))
+        for width, height in ((844, 390), (390, 844), (1440, 900), (600, 900)):
+            browser.size(width, height)
+            settle(browser)
+            size = "['clientWidth', 'clientHeight'].map((side) => document.querySelector('#canvas')[side])"
+            wide, high = browser.run(f"return {size}")
+            outside = [one for one in signs(browser) if not (0 < one[0] < wide and 0 < one[1] < high)]
+            assert outside == []
+        browser.run("network.moveTo({ position: { x: 5000, y: 5000 }, scale: 1 })")
+        browser.size(700, 900)
+        settle(browser)
+        assert browser.run("return network.getViewPosition().x") == pytest.approx(5000, abs=60)
+
+
+def test_without_dates_nobody_knows_the_first_mention(browser: Browser) -> None:
+    places = [{"document": name, "start": 0, "end": 3, "text": "Ann"} for name in ("d", "e")]
+    for dates, words in (
+        ({"d": "", "e": ""}, "Mention\nDocument d"),
+        ({"d": "2020", "e": "2019"}, "First mention\n2019 · Document e"),
+    ):
+        graph = small_graph([("Ann", "met", "Bo"), ("Ann", "met", "Cy", {"document": "e"})], dates=dates)
+        graph.nodes["Ann"]["mentions"] = places
+        browser.open(render(graph, title="First"), "#node=en_Ann")
+        assert words in browser.text("#panel dl")
+        assert ("Last mention" in browser.text("#panel dl")) is ("2020" in dates.values())

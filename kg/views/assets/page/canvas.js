@@ -187,7 +187,10 @@ function release(ids) {
 }
 
 /** Move the view so that it holds all, or the nodes with these ids. */
-function fit() { frame([...scene.nodes.keys()], 1.5); }
+function fit() {
+  frame([...scene.nodes.keys()], 1.5);
+  noteWhole();
+}
 function frame(ids, most = 1.2) {
   const nodes = ids.map((id) => scene.nodes.get(id)).filter(Boolean);
   if (!nodes.length) return;
