@@ -306,9 +306,16 @@ def _filler(graph: nx.MultiDiGraph, node: Any) -> dict[str, Any]:
 
 def _reading_order(
     record: Mapping[str, Any], documents: Mapping[str, Mapping[str, Any]]
-) -> tuple[str, str, float, str]:
-    """Return what sorts statements as a reader meets them: by date, document, place in the text."""
+) -> tuple[str, str, str, float, str]:
+    """Return what sorts statements as a reader meets them: by date and name of the document, then place."""
     document = str(record.get("document") or "")
     evidence = record.get("evidence") or [{}]
-    date = str(documents.get(document, {}).get("date") or "9999")
-    return date, document, number(evidence[0].get("start")), str(record["id"])
+    about = documents.get(document, {})
+    name = str(about.get("title") or about.get("source") or "")
+    return (
+        str(about.get("date") or "9999"),
+        name,
+        document,
+        number(evidence[0].get("start")),
+        str(record["id"]),
+    )

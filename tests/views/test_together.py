@@ -228,3 +228,12 @@ def test_without_dates_nobody_knows_the_first_mention(browser: Browser) -> None:
         browser.open(render(graph, title="First"), "#node=en_Ann")
         assert words in browser.text("#panel dl")
         assert ("Last mention" in browser.text("#panel dl")) is ("2020" in dates.values())
+
+
+def test_a_sentence_that_is_not_in_the_page_is_not_chosen(browser: Browser) -> None:
+    graph = small_graph([("Ann", "met", "Bo")])
+    browser.open(render(graph, title="Place"), "#sentence=d+0+11")
+    assert browser.text("#panel h2") == "What this sentence says"
+    for gone in ("nowhere+0+11", "d+3+5"):
+        browser.open(render(graph, title="Place"), f"#sentence={gone}")
+        assert browser.run("return document.getElementById('panel').hidden && !location.hash")

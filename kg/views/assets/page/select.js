@@ -22,7 +22,8 @@ remembered.push({
   save: (parts) => { if (state.place) parts.set("sentence", `${state.place.document} ${state.place.start} ${state.place.end}`); },
   load: (parts) => {
     const [, id, start, end] = /^(.*) (\d+) (\d+)$/s.exec(parts.get("sentence") || "") || [];
-    state.place = id === undefined ? null : { document: id, start: Number(start), end: Number(end) };
+    const known = id !== undefined && sentencesIn(id).some((one) => one.start === Number(start) && one.end === Number(end));
+    state.place = known ? { document: id, start: Number(start), end: Number(end) } : null;
   },
 });
 
