@@ -237,3 +237,15 @@ def test_a_sentence_that_is_not_in_the_page_is_not_chosen(browser: Browser) -> N
     for gone in ("nowhere+0+11", "d+3+5"):
         browser.open(render(graph, title="Place"), f"#sentence={gone}")
         assert browser.run("return document.getElementById('panel').hidden && !location.hash")
+
+
+@pytest.mark.parametrize(
+    ("time", "words"),
+    [("2020", "Only one side has a date (2020), so nobody can tell"), (None, "No dates are known")],
+)
+def test_contradictions_tell_what_dates_are_known(browser: Browser, time: str | None, words: str) -> None:
+    graph = small_graph(
+        [("Ann", "met", "Bo", {"time": time}), ("Ann", "met", "Bo", {"polarity": "negative"})]
+    )
+    browser.open(render(graph, title="Dates"), "#view=sources")
+    assert words in browser.text(".dispute p")
