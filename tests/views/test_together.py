@@ -86,7 +86,10 @@ def test_pointing_at_the_name_of_a_thing_that_is_not_drawn(browser: Browser) -> 
 
 
 def test_who_praises_himself_is_both_when_unfolded(browser: Browser) -> None:
-    rows = [("Ann", "praises", "Ann"), ("Ann", "sees", "Bo", {"place": {"text": "Oslo", "label": "Oslo"}})]
+    rows: list[Any] = [
+        ("Ann", "praises", "Ann"),
+        ("Ann", "sees", "Bo", {"place": {"text": "Oslo", "label": "Oslo"}}),
+    ]
     graph = small_graph(rows)
     page = render(graph, title="Loop")
     browser.open(page)
