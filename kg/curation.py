@@ -195,6 +195,7 @@ def find_among(entities: Sequence[Record], words: str) -> Record:
     """
     wanted = words.casefold()
     steps: tuple[Callable[[Record], bool], ...] = (
+        lambda record: str(record["id"]) == words,
         lambda record: words.startswith("en_") and str(record["id"]).startswith(words),
         lambda record: record["label"].casefold() == wanted,
         lambda record: wanted in (name.casefold() for name in record["aliases"]),

@@ -118,13 +118,14 @@ def view(
 ) -> Path:
     """Open a page in the browser (unless told not to) and return its path.
 
-    `built` is a build, a built folder, or a network (any `networkx.MultiDiGraph`).  `choice`
+    `built` is a build, a built folder, or a network (any `networkx.MultiDiGraph` or `DiGraph`).  `choice`
     has the fields of `kg.network.Choice`: `about="Venezuela"` (a name or id), `hops=2`, `relation`,
     `document`, `since`, `until`, `confidence`; `layout` is one of `kg.network.LAYOUTS`.  Without them a built
     folder shows the page that it holds.  A new page goes to `to`, else into a new temporary folder; a
     built folder's own page is never written over.
 
-    Raises `InputError` where `about` is unknown or may be several, `FormatError` for an unknown layout,
+    Raises `InputError` where `about` is unknown or may be several, for a network without directions and for
+    a choice that is none (less than no steps, a date that is not ISO), `FormatError` for an unknown layout,
     `OutputError` where a folder is not what a build wrote, `WriteError` where `to` cannot be written.
     """
     source = load(built) if isinstance(built, str | Path) else built
@@ -149,8 +150,8 @@ def _page(source: Build | Output | networkx.MultiDiGraph, layout: str, choice: d
     if wanted.everything and layout == "force" and built:
         found = source.page
         return found.read_text(encoding="utf-8") if isinstance(found, Path) else str(found)
-    whole = source.graph if built else source
-    about = _node(whole, wanted.about) if wanted.about else None
+    whole = source.graph if built else views.adopt(source)
+    about = None if wanted.about is None else _node(whole, wanted.about)
     graph = network.part(whole, replace(wanted, about=about))
     alone = [n for n, one in graph.nodes(data=True) if one.get("kind") == "value" and not graph.degree(n)]
     drawn = graph.copy()  # dates and amounts that no edge reaches are not drawn, and need no room
@@ -171,7 +172,7 @@ def _texts(source: Any) -> dict[str, str]:
     return {document.id: document.text for document in getattr(source, "documents", ())}
 
 
-def _node(graph: networkx.MultiDiGraph, words: str) -> str:
+def _node(graph: networkx.MultiDiGraph, words: object) -> Any:
     """Return the node with a name or an id."""
     from kg import curation
 
@@ -184,8 +185,8 @@ def _node(graph: networkx.MultiDiGraph, words: str) -> str:
         }
         for node, one in graph.nodes(data=True)
     }
-    found = curation.find_among(list(nodes.values()), words)
-    return next(str(node) for node, one in nodes.items() if one is found)
+    found = curation.find_among(list(nodes.values()), str(words))
+    return next(node for node, one in nodes.items() if one is found)
 
 
 def _heading(graph: networkx.MultiDiGraph, wanted: Choice, title: str) -> str:

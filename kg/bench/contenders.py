@@ -50,8 +50,8 @@ def _stock(graph: nx.MultiDiGraph, title: str) -> str:
 
 def _still(graph: nx.MultiDiGraph, title: str) -> str:
     """Return pyvis' page with our places, and physics off."""
+    from kg.views.adopt import ordered_nodes
     from kg.views.drawing import draw
-    from kg.views.records import ordered_nodes
 
     network = _network(graph, title)
     places = {node["id"]: (node["x"], node["y"]) for node in draw(graph).nodes}

@@ -61,18 +61,20 @@ def view(
         "hops": hops,
         "relation": relation,
         "document": document,
-        "since": _date(since),
-        "until": _date(until),
+        "since": _date(since, "--since"),
+        "until": _date(until, "--until"),
         "confidence": confidence,
     }
     choice = {name: value for name, value in given.items() if value is not None}
     print_lines([str(library.view(output, to=to, layout=layout, browser=open_page, **choice))])
 
 
-def _date(words: str | None) -> str | None:
-    """Return an ISO date (a year, a month or a day) as it is; refuses anything else."""
-    import re
+def _date(words: str | None, option: str) -> str | None:
+    """Return an ISO date (a year, a month or a day that there is) as it is; refuses anything else."""
+    from kg.network.part import is_day
 
-    if words is not None and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", words):
-        raise typer.BadParameter(f"{words!r} is no ISO date, such as 2019, 2019-03 or 2019-03-30")
+    if words is not None and not is_day(words):
+        raise typer.BadParameter(
+            f"{words!r} is no ISO date, such as 2019, 2019-03 or 2019-03-30", param_hint=option
+        )
     return words

@@ -5,11 +5,15 @@ A page of everything serves few questions; this makes the smaller graph that ans
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
+
+from kg.errors import InputError
 
 __all__ = ["Choice", "part"]
 
@@ -23,7 +27,7 @@ class Choice:
     `about` is a node and `hops` how many steps away from it is near enough (see `part`).
     `relation` is a property ("kg:supplies" or "supplies"), a lemma or the words on an edge; `document` an id,
     or a part of a title or source; `since` and `until` are ISO dates, whole years or months too, both
-    included; `confidence` is the least, 0 to 1.
+    included; `confidence` is the least, 0 to 1.  Raises `InputError` where one of these is none of that.
     """
 
     about: str | None = None
@@ -34,6 +38,16 @@ class Choice:
     until: str | None = None
     confidence: float = 0.0
 
+    def __post_init__(self) -> None:
+        """Refuse what would leave out everything without a word."""
+        if self.hops < 0:
+            raise InputError(f"hops is {self.hops}", remedy="give 0 or more steps")
+        if not 0 <= self.confidence <= 1:
+            raise InputError(f"confidence is {self.confidence}", remedy="give a number from 0 to 1")
+        for name, date in (("since", self.since), ("until", self.until)):
+            if date is not None and not is_day(date):
+                raise InputError(f"{name} is {date!r}", remedy="give a date as 2019, 2019-03 or 2019-03-30")
+
     @property
     def everything(self) -> bool:
         """Whether nothing is left out."""
@@ -43,6 +57,21 @@ class Choice:
     def filters(self) -> bool:
         """Whether statements are left out for what they are."""
         return bool(self.relation or self.document or self.since or self.until or self.confidence > 0)
+
+
+def is_day(date: str) -> bool:
+    """Tell whether a date is an ISO year, month or day that there is.
+
+    >>> is_day("2019-03"), is_day("2019-02-30"), is_day("soon")
+    (True, False, False)
+    """
+    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", date):
+        return False
+    try:
+        datetime.date.fromisoformat(f"{date}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def part(graph: nx.MultiDiGraph, choice: Choice) -> nx.MultiDiGraph:

@@ -7,7 +7,8 @@ put into a name.  pyvis builds nodes, edges and options; template, style and scr
 
 from __future__ import annotations
 
+from kg.views.adopt import adopt
 from kg.views.page import render
 from kg.views.records import colours
 
-__all__ = ["colours", "render"]
+__all__ = ["adopt", "colours", "render"]

@@ -15,8 +15,9 @@ from typing import Any
 import networkx as nx
 
 from kg.views import assets
+from kg.views.adopt import adopt, ordered_nodes
 from kg.views.positions import place, settle
-from kg.views.records import looks, number, ordered_nodes, split_words
+from kg.views.records import looks, number, split_words
 
 __all__ = ["draw"]
 
@@ -52,6 +53,7 @@ def draw(
     from pyvis.network import Network
 
     network = Network(directed=True, height="100%", width="100%", cdn_resources="in_line")
+    graph = adopt(graph)
     nodes = ordered_nodes(graph)
     lines = _lines(graph, {node: i for i, node in enumerate(nodes)})
     sizes = _sizes(graph, nodes)
@@ -131,7 +133,7 @@ def _sizes(graph: nx.MultiDiGraph, nodes: Sequence[Any]) -> list[float]:
 def _lines(graph: nx.MultiDiGraph, numbers: Mapping[Any, int]) -> list[Line]:
     """Return the lines to draw, sorted; edges that look alike share one."""
     found: dict[Line, Line] = {}
-    for start, end, key, edge in sorted(graph.edges(keys=True, data=True), key=lambda e: str(e[:3])):
+    for start, end, _, edge in sorted(graph.edges(keys=True, data=True), key=lambda e: str(e[:3])):
         line = Line(
             numbers[start],
             numbers[end],
@@ -142,7 +144,7 @@ def _lines(graph: nx.MultiDiGraph, numbers: Mapping[Any, int]) -> list[Line]:
             or edge.get("stance") in {"said", "claimed", "believed", "confirmed", "denied"},
             bool(edge.get("primary", True)),
         )
-        found.setdefault(line, line).statements.append(str(edge.get("statement") or key))
+        found.setdefault(line, line).statements.append(str(edge["statement"]))
     return sorted(
         found.values(),
         key=lambda e: (e.start, e.end, e.label, e.modality, e.denied, e.claimed, not e.main),

@@ -19,6 +19,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg.views import assets
+from kg.views.adopt import adopt
 from kg.views.drawing import draw
 from kg.views.records import as_json, gather
 from kg.views.wire import TEXT_LIMIT, pack, pack_drawing
@@ -45,13 +46,14 @@ def render(
     they are, a node being about 20 units wide.  `texts` are the documents by id: with them each sentence is
     in the page once, and documents can be read there; those beyond `text_limit` characters in all are left
     out, and the page says so.  `language` names the file with the words of the page (`assets/texts`).  The
-    same input gives the same text.
+    same input gives the same text.  Raises `InputError` for what is no network with directions.
 
     >>> import networkx as nx
     >>> page = render(nx.MultiDiGraph(), title="Arms & <men>")
     >>> "<title>Arms &amp; &lt;men&gt;</title>" in page
     True
     """
+    graph = adopt(graph)
     network = draw(graph, positions=positions, settled=settled)
     network.heading = _plain(title)
     records = gather(graph, language=language)

@@ -16,8 +16,9 @@ from typing import Any
 import networkx as nx
 
 from kg.views import assets
+from kg.views.adopt import adopt, ordered_nodes
 
-__all__ = ["as_json", "colours", "gather", "number", "ordered_nodes", "relation_label", "split_words"]
+__all__ = ["as_json", "colours", "gather", "number", "relation_label", "split_words"]
 
 #: A community is called by as many of its members.
 NAMES = 3
@@ -84,11 +85,6 @@ def number(value: object, default: float = 0.0) -> float:
     return result if math.isfinite(result) else default
 
 
-def ordered_nodes(graph: nx.MultiDiGraph) -> list[Any]:
-    """Return the nodes in the order of their names: the place in this list is a node's number in the page."""
-    return sorted(graph.nodes, key=str)
-
-
 def split_words(name: str) -> str:
     """Return a local name as words.
 
@@ -102,6 +98,7 @@ def split_words(name: str) -> str:
 
 def gather(graph: nx.MultiDiGraph, *, language: str = "en") -> dict[str, Any]:
     """Return everything that the page shows beside the drawing itself, ready for `as_json`."""
+    graph = adopt(graph)
     statements = _statements(graph)
     documents = {str(key): dict(value) for key, value in (graph.graph.get("documents") or {}).items()}
     statements.sort(key=lambda record: _reading_order(record, documents))
@@ -216,8 +213,8 @@ def _statements(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
 def _main_edges(graph: nx.MultiDiGraph) -> dict[str, dict[str, Any]]:
     """Return for each statement that is drawn the attributes of its primary edge, and its ends."""
     found: dict[str, dict[str, Any]] = {}
-    for start, end, key, attributes in sorted(graph.edges(keys=True, data=True), key=lambda e: str(e[:3])):
-        name = str(attributes.get("statement") or key)
+    for start, end, _, attributes in sorted(graph.edges(keys=True, data=True), key=lambda e: str(e[:3])):
+        name = str(attributes["statement"])
         if name not in found or (attributes.get("primary") and not found[name].get("primary")):
             found[name] = {**attributes, "start": start, "end": end}
     return found
@@ -309,9 +306,16 @@ def _filler(graph: nx.MultiDiGraph, node: Any) -> dict[str, Any]:
 
 def _reading_order(
     record: Mapping[str, Any], documents: Mapping[str, Mapping[str, Any]]
-) -> tuple[str, str, float, str]:
-    """Return what sorts statements as a reader meets them: by date, document, place in the text."""
+) -> tuple[str, str, str, float, str]:
+    """Return what sorts statements as a reader meets them: by date and name of the document, then place."""
     document = str(record.get("document") or "")
     evidence = record.get("evidence") or [{}]
-    date = str(documents.get(document, {}).get("date") or "9999")
-    return date, document, number(evidence[0].get("start")), str(record["id"])
+    about = documents.get(document, {})
+    name = str(about.get("title") or about.get("source") or "")
+    return (
+        str(about.get("date") or "9999"),
+        name,
+        document,
+        number(evidence[0].get("start")),
+        str(record["id"]),
+    )

@@ -103,6 +103,7 @@ def test_layouts(layout: str, command: Command, output: Path, tmp_path: Path) ->
         (("--hops", "2"), 2, "--about NAME"),
         (("--about", "Russia", "--hops", "-1"), 2, "--hops"),
         (("--since", "yesterday"), 2, "no ISO date"),
+        (("--until", "2019-02-30"), 2, "--until"),
         (("--confidence", "7"), 2, "--confidence"),
         (("--about", "Russia", "--to", "OUTPUT/graph.html"), 1, "is the page of a build (name another file)"),
         (("--about", "Russia", "--to", "OUTPUT"), 1, "cannot be written"),

@@ -56,7 +56,7 @@ def bad_page(hostile: nx.MultiDiGraph, attacks: list[str]) -> str:
 
 
 def test_the_room_offers_render() -> None:
-    assert kg.views.__all__ == ["colours", "render"]
+    assert kg.views.__all__ == ["adopt", "colours", "render"]
 
 
 def test_every_node_edge_and_statement_is_in_the_page(page: str, story: nx.MultiDiGraph) -> None:

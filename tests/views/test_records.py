@@ -120,3 +120,10 @@ def test_communities_are_called_by_their_most_important_members() -> None:
     found = gather(graph)
     assert found["communities"] == [{"label": "A, B, C", "size": 5}, {"label": "2019", "size": 1}]
     assert [entity["community"] for entity in found["entities"]] == [0, 0, 0, 0, 0, 1, None]
+
+
+def test_statements_of_documents_without_dates_stand_in_the_order_of_their_names() -> None:
+    graph = nx.MultiDiGraph(documents={"d1": {"source": "b.txt"}, "d2": {"source": "a.txt"}})
+    graph.add_edge("Ann", "Bo", statement="s1", document="d1")
+    graph.add_edge("Bo", "Cy", statement="s2", document="d2")
+    assert [s["id"] for s in gather(graph)["statements"]] == ["s2", "s1"]

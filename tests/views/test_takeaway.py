@@ -176,7 +176,7 @@ def test_only_what_is_chosen(browser: Browser, story: nx.MultiDiGraph) -> None:
     assert len(edges) == story.degree(node)
     assert all("Elena Markova" in (row["start_label"], row["end_label"]) for row in edges)
     said = json.loads(take(browser, "json", chosen=True)[1])
-    assert said["title"] == "Story" and said["not_shown"] == []
+    assert said["title"] == "Story" and said["not_shown"] == ["only Elena Markova and its neighbours"]
     assert {one["id"] for one in said["statements"]} <= set(story.graph["statements"])
     browser.run("document.querySelector('#panel .close').click(); document.getElementById('take').click()")
     assert browser.run("return document.querySelector('[data-take=chosen]')") is None

@@ -33,6 +33,7 @@ function addressNow() {
   if (state.node !== null) parts.set("node", entities[state.node].id);
   const st = state.statement ?? (state.line !== null ? lines[state.line].statements[0] : null);
   if (st) parts.set("statement", st);
+  if (st && state.statement === null) parts.set("arrow", String(statementOf.get(st).lines.indexOf(state.line))); // all that it stands for
   Object.entries(off).forEach(([facet, set]) => saveFacet(parts, facet, set));
   if (state.confidence) parts.set("confidence", String(state.confidence));
   if (state.words) parts.set("words", state.words);
@@ -80,7 +81,11 @@ function loadAddress(text = location.hash.slice(1)) {
   });
   [...conditions, ...remembered].forEach((one) => one.load(parts));
   choose();
-  if (st && node === undefined) { state.statement = st.id; state.line = st.lines.find((l) => shown.lines.has(l)) ?? null; }
+  if (st && node === undefined) {
+    const arrow = parts.has("arrow") ? st.lines[Number(parts.get("arrow"))] : undefined;
+    if (arrow !== undefined) state.line = arrow;
+    else Object.assign(state, { statement: st.id, line: st.lines.find((l) => shown.lines.has(l)) ?? null });
+  }
   fillFilters();
   show(views.has(parts.get("view")) ? parts.get("view") : "graph");
   if ($("words")) $("words").value = state.words;

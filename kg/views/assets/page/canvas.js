@@ -189,7 +189,10 @@ function release(ids) {
 }
 
 /** Move the view so that it holds all, or the nodes with these ids. */
-function fit() { frame([...scene.nodes.keys()], 1.5); }
+function fit() {
+  frame([...scene.nodes.keys()], 1.5);
+  noteWhole();
+}
 function frame(ids, most = 1.2) {
   const nodes = ids.map((id) => scene.nodes.get(id)).filter(Boolean);
   if (!nodes.length) return;
@@ -246,9 +249,9 @@ function showTip(content, event) {
 }
 function hideTip() { hovered = { node: null, line: null }; $("tip").hidden = true; if (network) redraw(); }
 function nodeTip(id) {
-  const node = scene.nodes.get(id);
-  if (node.kind === "group") return [make("strong", {}, said(node.rows.slice(0, -1).join(", "))), make("div", { cls: "small" }, `${node.rows.at(-1)} · ${t("scene.click")}`)];
-  if (node.kind === "event") return statementTip(node.statements);
+  const node = scene.nodes.get(id); // none where a text names a thing that is not drawn
+  if (node?.kind === "group") return [make("strong", {}, said(node.rows.slice(0, -1).join(", "))), make("div", { cls: "small" }, `${node.rows.at(-1)} · ${t("scene.click")}`)];
+  if (node?.kind === "event") return statementTip(node.statements);
   return [make("strong", {}, said(entities[id].label)), make("div", { cls: "small" }, `${lookOf(id).label} · ${t("choose.statements", { n: statementsAt[id].length })}${pins.has(id) ? ` · ${t("scene.pinned")}` : ""}`)];
 }
 function lineTip(id) {

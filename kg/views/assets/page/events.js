@@ -11,7 +11,8 @@ function partsOf(st, signOf) {
   const parts = [];
   for (const { slot, role, marker, filler } of st.people) {
     const at = filler.statement ? signOf(filler.statement) : nodeOf.get(filler.entity);
-    if (at === undefined || (typeof at === "number" && !shown.nodes.has(at)) || parts.some((part) => part.at === at)) continue;
+    const known = parts.find((part) => part.at === at); // who praises himself is both
+    if (at === undefined || (typeof at === "number" && !shown.nodes.has(at)) || (known && !(known.slot === "subject" && slot === "object"))) continue;
     parts.push({ slot, role, marker, at });
   }
   return parts;
@@ -55,7 +56,10 @@ function unfold() {
 }
 
 /** Whether anything would look different unfolded; asked once. */
-const unfolds = statements.some((st) => st.nodes.length > 0 && (st.nodes.length !== 2 || !(st.subject && st.object) || st.object.statement));
+const unfolds = statements.some((st) => {
+  const ends = [st.subject, st.object].map((filler) => nodeOf.get(filler?.entity));
+  return st.nodes.length > 0 && (ends.includes(undefined) || st.nodes.length !== new Set(ends).size);
+});
 
 /** The words for the part that somebody plays, as a line to a participant shows them. */
 function roleWords({ role, marker }) {

@@ -133,16 +133,10 @@ listeners.push(() => { clearTimeout(counting); counting = setTimeout(recount, st
 
 // "Only those that …"
 
-const claimSides = new Map();
-/** The statements of which the opposite is said too, by number. */
+/** The statements that stand on either side of a contradiction, as the view of the sources lists them. */
 function contradicted() {
-  if (!claimSides.size) {
-    statements.filter((st) => st.subject && st.object).forEach((st) => {
-      const key = claimOf(st);
-      claimSides.set(key, (claimSides.get(key) || 0) | (isDenied(st) ? 2 : 1));
-    });
-  }
-  return (st) => Boolean(st.subject && st.object) && claimSides.get(claimOf(st)) === 3;
+  const sides = new Set(contradictions(() => true).flatMap(({ yes, no }) => [...yes, ...no]));
+  return (st) => sides.has(st);
 }
 const SPECIAL = {
   contradicted: () => contradicted(),
@@ -221,7 +215,7 @@ finds.push(...["relation", "source", "document"].map((facet) => ({
 })));
 
 starters.push(() => document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || !$("filters").classList.contains("open")) return;
+  if (event.key !== "Escape" || event.defaultPrevented || !$("filters").classList.contains("open")) return;
   openFilters(false);
   $("show-filters").focus();
 }));

@@ -31,7 +31,7 @@ function group(wanted) {
 function groupRows(community, members) {
   const name = members.length === communitySizes.get(community) && communities?.[community]?.label;
   const words = name ? name.split(", ") : members.slice(0, 3).map((i) => entities[i].label);
-  const rows = words.map((word) => shorten(word.replace(DIRECTIONS, " ").trim() || t("canvas.unnamed"), 26));
+  const rows = words.map((word) => shorten(visible(word).replace(DIRECTIONS, " ").trim() || t("canvas.unnamed"), 26));
   return [...rows, t(opened.has(community) ? "scene.rest" : "scene.members", { n: members.length })];
 }
 const communitySizes = new Map();

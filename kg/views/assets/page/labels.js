@@ -7,7 +7,7 @@ const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", "
 const CELL = 48;
 const widths = new Map();
 const DIRECTIONS = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u0000-\u001f]/g;
-const wrapped = entities.map((entity) => wrap(entity.label.replace(DIRECTIONS, " ").trim() || t("canvas.unnamed")));
+const wrapped = entities.map((entity) => wrap(visible(entity.label).replace(DIRECTIONS, " ").trim()));
 const importance = drawn.nodes.map((node) => node.size);
 
 function shorten(text, limit) { const chars = points(text); return chars.length > limit ? `${cut(chars, 0, limit - 1)}…` : text; }

@@ -17,8 +17,11 @@ const svg = (tag, attributes) => {
   Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
   return element;
 };
+/** What can be seen of a text; blanks and marks of direction alone leave nothing to read or to point at. */
+const VISIBLE = /[^\p{Z}\p{C}]/u;
+const visible = (text) => (text === "" || VISIBLE.test(text) ? text : t("canvas.unnamed"));
 /** Text of others: kept apart in direction from what stands around it. */
-const said = (text, cls = "") => make("bdi", { cls: `said ${cls}`.trim(), dir: "auto" }, String(text));
+const said = (text, cls = "") => make("bdi", { cls: `said ${cls}`.trim(), dir: "auto" }, visible(String(text)));
 const dated = (id) => (dateOf(id) ? make("span", { cls: "date" }, " · ", said(dateOf(id))) : null);
 const points = (text) => (/[\ud800-\udfff]/.test(text) ? Array.from(text) : text);
 const cut = (chars, start, end) => { const part = chars.slice(start, end); return typeof part === "string" ? part : part.join(""); };

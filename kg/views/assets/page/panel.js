@@ -248,7 +248,8 @@ function factsOf(i) {
   return facts;
 }
 
-/** First and last mention by the dates of the documents (those without a date count only if none has one), then by place. */
+/** First and last mention by the dates of the documents (those without a date count only if none has one), then by place;
+ * of several documents without any date nobody knows which came first: there it is one mention. */
 function endsOf(i) {
   const all = entities[i].mentions || [];
   const known = all.filter((mention) => dateOf(mention.document));
@@ -258,7 +259,8 @@ function endsOf(i) {
     if (!first || order(mention, first) < 0) first = mention;
     if (!last || order(mention, last) > 0) last = mention;
   }
-  return first === last ? [first].filter(Boolean) : [first, last];
+  const told = known.length > 0 || first?.document === last?.document;
+  return first === last || !told ? [first].filter(Boolean) : [first, last];
 }
 function mentionLink(i, mention) {
   const words = wordsAt(mention);

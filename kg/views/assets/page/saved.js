@@ -109,6 +109,7 @@ function openSaved() {
   $("saved-link").closest("label").hidden = true;
   fillSaved();
   if (!$("saved").open) $("saved").showModal();
+  $("saved-name").focus();
 }
 
 function buildSaved() {

@@ -67,6 +67,7 @@ function compose() {
   scene.lines = new Map();
   drawLines(unfolded, signs, stand);
   settle();
+  tellEmpty();
 }
 const pinned = (id, at) => ({ ...at, ...pins.get(id) });
 

@@ -114,4 +114,4 @@ starters.push(() => combine($("search"), $("suggestions"), {
   hits: findAll,
   take: (hit) => { if (hit.i !== undefined) takeThing(hit.i); else { $("search").value = ""; hit.take(); } },
 }));
-keys.push({ keys: ["/"], name: "search.key", run: () => $("search").focus() });
+keys.push({ keys: ["/"], name: "search.key", run: () => { $("search").focus(); $("search").select(); } });

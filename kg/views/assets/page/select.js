@@ -22,7 +22,8 @@ remembered.push({
   save: (parts) => { if (state.place) parts.set("sentence", `${state.place.document} ${state.place.start} ${state.place.end}`); },
   load: (parts) => {
     const [, id, start, end] = /^(.*) (\d+) (\d+)$/s.exec(parts.get("sentence") || "") || [];
-    state.place = id === undefined ? null : { document: id, start: Number(start), end: Number(end) };
+    const known = id !== undefined && sentencesIn(id).some((one) => one.start === Number(start) && one.end === Number(end));
+    state.place = known ? { document: id, start: Number(start), end: Number(end) } : null;
   },
 });
 
@@ -41,11 +42,12 @@ function again(element) {
   };
 }
 
-/** After `fillPanel`: the keyboard goes into the panel when it opens, and back when it closes. */
+/** After `fillPanel`: the keyboard goes into the panel when it opens, and back when it closes. `before` is what had it,
+ * null if that was the panel itself. */
 function moveFocus(closed, before) {
   const panel = $("panel");
   if (!panel.hidden && byKeyboard) {
-    if (closed) cameFrom = again(before);
+    if (before) cameFrom = again(before);
     panel.focus({ preventScroll: true });
     announce(t("select.chosen", { name: panel.querySelector("h2")?.textContent || "" }));
   } else if (panel.hidden && !closed) {
@@ -65,8 +67,8 @@ function closePanel() {
 }
 
 function selected() {
-  const before = document.activeElement;
   const closed = $("panel").hidden;
+  const before = closed || (document.activeElement !== document.body && !$("panel").contains(document.activeElement)) ? document.activeElement : null;
   const camera = network ? { position: network.getViewPosition(), scale: network.getScale() } : {};
   fillPanel();
   if (!closed && !$("panel").hidden) $("panel").scrollTop = 0;

@@ -53,7 +53,8 @@ function voiceGroup(voice) {
 /** When each side says so and which came later, in words: by the time that a statement tells, else by the date of its document. */
 function sequence(yes, no) {
   const days = [yes, no].map((list) => list.map(dayOf).filter(Boolean).sort(compare));
-  if (!days[0].length || !days[1].length) return t("sources.no-dates");
+  const [one] = days.flat();
+  if (!days[0].length || !days[1].length) return one ? t("sources.one-date", { date: one }) : t("sources.no-dates");
   const [affirmed, denied] = days.map((list) => (list[0] === list.at(-1) ? list[0] : t("sources.from-to", { first: list[0], last: list.at(-1) })));
   const order = compare(days[0].at(-1), days[1].at(-1));
   const words = [t("sources.when", { affirmed, denied })];

@@ -1,29 +1,38 @@
 // The start.
 
+/** How many values and statements the picture has no sign and no line for: [values, statements]. */
+function notDrawn() {
+  if (folded || scene.grouped) return [aside.size, statements.filter((st) => !st.lines.length).length];
+  const seen = new Set([...scene.nodes.values(), ...scene.lines.values()].flatMap((one) => one.statements || []));
+  return [[...aside].filter((i) => shown.nodes.has(i) && !shown.drawn.has(i)).length, statements.filter((st) => shown.statements.has(st.id) && !seen.has(st.id)).length];
+}
 function describe() {
+  const [apart, lone] = notDrawn();
   const number = (key, n, part, few) => make("span", {}, t(`start.${key}`, { n }), few ? make("span", { cls: "few" }, " ", t(`start.${part}`, { n: few })) : null);
   $("counts").replaceChildren(
-    number("things", entities.length, "not_drawn", aside.size), " · ", number("statements", statements.length, "no_arrow", lone), " · ", number("documents", Object.keys(documents).length));
+    number("things", entities.length, "not_drawn", apart), " · ", number("statements", statements.length, "no_arrow", lone), " · ", number("documents", Object.keys(documents).length),
+    records.without ? make("span", { cls: "few" }, " · ", t("texts.without", { n: records.without })) : "");
   $("counts").title = missing().join("\n");
+  document.querySelector("#filters .missing")?.replaceChildren(...missing().map((words) => make("p", {}, words)));
 }
-const lone = statements.filter((st) => !st.lines.length).length;
 /** What of the page is not in the picture, in words. */
 function missing() {
+  const [apart, lone] = notDrawn();
   return [
-    aside.size ? t("start.aside", { n: aside.size }) : "", lone ? t("start.without_arrow", { n: lone }) : "",
+    apart ? t("start.aside", { n: apart }) : "", lone ? t("start.without_arrow", { n: lone }) : "",
     records.without ? t("texts.why", { n: records.without }) : "",
   ].filter(Boolean);
 }
-filterGroups.push(() => (missing().length ? make("div", { cls: "small missing" }, missing().map((words) => make("p", {}, words))) : null));
+filterGroups.push(() => make("div", { cls: "small missing" }, missing().map((words) => make("p", {}, words))));
+listeners.push(describe);
 
-/** Where nothing passes the filters, say so in the middle of the picture. */
+/** Where nothing can be drawn, say why in the middle of the picture. */
 function tellEmpty() {
-  if (!entities.length) return;
-  const bare = state.view === "graph" && scene.nodes.size === 0;
-  $("empty").hidden = !bare;
-  if (bare) $("empty").replaceChildren(t("start.all_hidden"), make("button", { type: "button", onclick: reset }, t("choose.show_everything")));
+  $("empty").hidden = scene.nodes.size > 0;
+  if (scene.nodes.size) return;
+  if (reasons().length) $("empty").replaceChildren(t("start.all_hidden"), make("button", { type: "button", onclick: reset }, t("choose.show_everything")));
+  else $("empty").textContent = t("scene.only_values");
 }
-listeners.push(tellEmpty);
 
 function start() {
   describe();
@@ -43,7 +52,9 @@ function start() {
   $("zoom-out").addEventListener("click", () => zoom(1 / 1.35));
   $("fit").addEventListener("click", fit);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !$("panel").hidden && event.target.id !== "search" && !document.querySelector("dialog[open]")) closePanel();
+    if (event.key !== "Escape" || $("panel").hidden || document.querySelector("dialog[open]")) return;
+    event.preventDefault(); // the filters, where they lie over the page, are the next to close
+    closePanel();
   });
   darkQuery.addEventListener("change", retheme);
   window.addEventListener("hashchange", () => { if (location.hash.slice(1) !== own) loadAddress(); });

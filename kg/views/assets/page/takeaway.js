@@ -20,7 +20,7 @@ function takenName(what, ending) {
 function selection() {
   const focus = taken.scope === "chosen" ? focusOf() : null;
   const inside = (line) => shown.lines.has(line.id) && (!focus || focus.lines.has(line.id));
-  const edges = lines.filter(inside).flatMap((line) => shown.lines.get(line.id).map((id) => ({ line, statement: statementOf.get(id) })));
+  const edges = lines.filter(inside).flatMap((line) => shown.lines.get(line.id).filter((id) => !focus || focus.statements.has(id)).map((id) => ({ line, statement: statementOf.get(id) })));
   const list = statements.filter((st) => shown.statements.has(st.id) && (!focus || focus.statements.has(st.id)));
   return { nodes: [...(focus ? focus.nodes : shown.nodes)].sort((a, b) => a - b), edges, statements: list };
 }
@@ -30,7 +30,7 @@ function focusOf() {
     const mine = linesAt[state.node].filter((line) => shown.lines.has(line.id));
     return { nodes: new Set([state.node, ...mine.flatMap((line) => [line.from, line.to])]), lines: new Set(mine.map((line) => line.id)), statements: new Set(statementsAt[state.node].map((st) => st.id)) };
   }
-  const line = state.line === null ? undefined : lines[state.line];
+  const line = state.line === null || state.statement !== null ? undefined : lines[state.line];
   if (line) return { nodes: new Set([line.from, line.to]), lines: new Set([line.id]), statements: new Set(line.statements) };
   const st = state.statement === null ? undefined : statementOf.get(state.statement);
   return st ? { nodes: new Set(st.nodes), lines: new Set(st.lines), statements: new Set([st.id]) } : null;
@@ -55,13 +55,18 @@ function drawInto(ctx, ratio) {
     network.redraw();
   }
 }
+/** What closed groups hide in a picture, in words: one sentence or none. */
+function inGroups() {
+  const things = [...scene.groups.values()].reduce((sum, members) => sum + members.length, 0);
+  return things ? [t("takeaway.groups", { n: scene.groups.size, things })] : [];
+}
 const FRAME = { side: 16, row: 20, column: 190 };
 /** Title, what is left out, and the legend around a picture `width` wide: { top, bottom, draw(ctx, height) }. */
 function frameOf(width) {
   const columns = Math.max(1, Math.floor((width - 2 * FRAME.side) / FRAME.column));
   const rows = legend();
   const why = reasons();
-  const notes = [$("counts").textContent, ...(why.length ? [t("takeaway.without", { why: why.join("; ") })] : [])];
+  const notes = [$("counts").textContent, ...(why.length ? [t("takeaway.without", { why: why.join("; ") })] : []), ...inGroups()];
   const [top, bottom] = [FRAME.side + 26 + notes.length * 18, Math.ceil(rows.length / columns) * FRAME.row + 1.5 * FRAME.side];
   const fit = (ctx, text, room) => { let words = text; while (words.length > 4 && ctx.measureText(words).width > room) words = `${words.slice(0, Math.floor(words.length * 0.9) - 1).trimEnd()}…`; return words; };
   const draw = (ctx, height) => {
@@ -138,7 +143,7 @@ const svgPicture = () => picture(({ width, tall, frame }) => {
   ctx.offset = [0, 0];
   ctx.resetTransform();
   frame.draw(ctx, tall);
-  return ctx.text(document.title, [$("counts").textContent, reasons().length ? t("takeaway.without", { why: reasons().join("; ") }) : ""].filter(Boolean).join(". "));
+  return ctx.text(document.title, [$("counts").textContent, reasons().length ? t("takeaway.without", { why: reasons().join("; ") }) : "", ...inGroups()].filter(Boolean).join(". "));
 });
 /** The view as a canvas with twice as many pixels as it has on the page. */
 const pngPicture = (ratio = 2) => picture(({ width, height, tall, frame }) => {
@@ -251,7 +256,7 @@ const FIELDS = ["id", "document", "rule", "rules", "confidence", "subject", "sub
 function statementsJson(part) {
   const kept = (st) => Object.fromEntries(FIELDS.filter((name) => st[name] !== undefined).map((name) => [name, st[name]]));
   const read = Object.fromEntries([...new Set(part.statements.map((st) => st.document))].filter((id) => documents[id]).sort().map((id) => [id, { title: documents[id].title, source: documents[id].source, date: documents[id].date }]));
-  return JSON.stringify({ title: document.title, not_shown: reasons(), documents: read, statements: part.statements.map(kept) }, null, 1);
+  return JSON.stringify({ title: document.title, not_shown: [...reasons(), ...(taken.scope === "chosen" ? [t("takeaway.only_chosen", { name: focusName() })] : [])], documents: read, statements: part.statements.map(kept) }, null, 1);
 }
 
 // The menu.

@@ -5,7 +5,7 @@
 
 const MOST_STEPS = 200;
 const TOGETHER = 900; // ms: changes of the same part that follow each other so fast are one step
-const ASIDE = ["node", "statement", "sentence", "document", "sort", "sources", "words", "no-column"];
+const ASIDE = ["node", "statement", "arrow", "sentence", "document", "sort", "sources", "words", "no-column"];
 const steps = { list: [], at: -1, parts: "", time: 0, going: false };
 
 /** The names of the parts in which two addresses differ, those aside left out. */
