@@ -4,7 +4,7 @@ const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const $ = (id) => document.getElementById(id);
 const records = read("kg-records");
 const { communities, looks, palette, styles, texts } = records;
-const { documents, drawn, entities, nodeOf, nodesOf, speakerOf, statementOf, statements } = unpack(records, read("kg-network"));
+const { behind, documents, drawn, mainEndsOf, entities, isLoose, nodeOf, nodesOf, speakerOf, statementOf, statements, timeValueOf } = unpack(records, read("kg-network"));
 const lines = drawn.edges;
 const OWN_VOICE = "the text itself";
 const collator = new Intl.Collator("en", { sensitivity: "base", numeric: true });

@@ -49,9 +49,11 @@ function compose() {
   const unfolded = folded ? null : unfold();
   const wanted = [...shown.nodes].filter((i) => !aside.has(i));
   const { things, groups } = group(wanted);
-  const stand = (at) => (typeof at === "string" || things.has(at) ? at : groups.has(communityOf[at]) && !aside.has(at) ? groupId(communityOf[at]) : undefined);
   const late = unfolded ? lateThings(unfolded.signs, things) : new Set();
   late.forEach((i) => things.add(i));
+  const ids = new Map([...groups.keys()].map((community) => [community, groupId(community)]));
+  const stands = communityOf.map((community, i) => (things.has(i) ? i : aside.has(i) ? undefined : ids.get(community)));
+  const stand = (at) => (typeof at === "string" ? at : stands[at]);
   shown.drawn = things;
   Object.assign(scene, { groups, things, grouped: wanted.length > MANY });
   const signs = new Map([...(unfolded?.signs || [])].filter(([, event]) => !groups.size || event.parts.some(({ at }) => things.has(at))));
@@ -89,33 +91,35 @@ const dashesOf = (modality) => (styles.modality[modality] ? styles.modality[moda
 const BUNDLES = 600;
 function drawLines(unfolded, signs, stand) {
   const bundles = new Map();
-  const put = (line, finish) => {
+  /** Whether a line runs between its own ends; else it is kept in the bundle of those that stand for them, if there are two. */
+  const isWhole = (line, ids) => {
     const [from, to] = [stand(line.from), stand(line.to)];
-    if (from === undefined || to === undefined || !scene.nodes.has(from) || !scene.nodes.has(to)) return;
-    if (from === line.from && to === line.to) { scene.lines.set(line.id, finish()); return; }
-    if (from === to) return;
+    if (from === undefined || to === undefined || !scene.nodes.has(from) || !scene.nodes.has(to)) return false;
+    if (from === line.from && to === line.to) return true;
+    if (from === to) return false;
     const id = from < to ? `${from}~${to}` : `${to}~${from}`;
-    if (!bundles.has(id)) bundles.set(id, { id, kind: "bundle", from, to, statements: [], denied: false, claimed: false, modality: "actual", dashes: false });
-    bundles.get(id).statements.push(...line.statements);
+    const bundle = bundles.get(id);
+    if (bundle) for (const one of ids) bundle.statements.push(one);
+    else bundles.set(id, { id, kind: "bundle", from, to, statements: [...ids], denied: false, claimed: false, modality: "actual", dashes: false });
+    return false;
   };
+  const put = (line) => { if (isWhole(line, line.statements)) scene.lines.set(line.id, line); };
   const kept = unfolded ? [...shown.lines].map(([id, ids]) => [lines[id], ids.filter((one) => !unfolded.taken.has(one))]) : foldedLines();
   for (const [line, ids] of kept) {
-    if (!ids.length) continue;
-    put(ids.length === line.statements.length ? line : { ...line, statements: ids }, () => {
-      const label = folded ? foldedWords(line, ids) : line.label;
-      return { ...line, kind: "line", statements: ids, label, brief: label === line.label ? "" : line.label };
-    });
+    if (!ids.length || !isWhole(line, ids)) continue;
+    const label = folded ? foldedWords(line, ids) : line.label;
+    scene.lines.set(line.id, { ...line, kind: "line", statements: ids, label, brief: label === line.label ? "" : line.label });
   }
   for (const { st, from, to, statements: ids } of unfolded?.arrows || []) {
     const line = { id: `s${st.order}`, kind: "says", from, to, statements: ids, label: relationOf(st), ...styleOf(st), dashes: dashesOf(st.facets.modality), width: 2.2 };
-    put(line, () => line);
+    put(line);
   }
   for (const event of signs.values()) {
     event.parts.forEach((part, k) => {
       const subject = part.slot === "subject"; // the arrows run as the sentence does: who, what, whom
       const style = { ...styleOf(event.st), dashes: dashesOf(event.st.facets.modality), width: 1.8 };
       const line = { id: `${event.id}.${k}`, kind: "role", from: subject ? part.at : event.id, to: subject ? event.id : part.at, statements: event.statements, label: roleWords(part), ...style, plain: subject };
-      put(line, () => line);
+      put(line);
     });
   }
   const most = Math.max(1, ...[...bundles.values()].map((line) => line.statements.length));
