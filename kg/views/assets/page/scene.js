@@ -91,16 +91,20 @@ const dashesOf = (modality) => (styles.modality[modality] ? styles.modality[moda
 const BUNDLES = 600;
 function drawLines(unfolded, signs, stand) {
   const bundles = new Map();
+  const numbers = new Map([...scene.nodes.keys()].filter((id) => typeof id === "string").map((id, k) => [id, entities.length + k]));
+  const numberOf = (id) => (typeof id === "string" ? numbers.get(id) : id);
   /** Whether a line runs between its own ends; else it is kept in the bundle of those that stand for them, if there are two. */
   const isWhole = (line, ids) => {
     const [from, to] = [stand(line.from), stand(line.to)];
     if (from === undefined || to === undefined || !scene.nodes.has(from) || !scene.nodes.has(to)) return false;
     if (from === line.from && to === line.to) return true;
     if (from === to) return false;
-    const id = from < to ? `${from}~${to}` : `${to}~${from}`;
-    const bundle = bundles.get(id);
+    const [first, second] = from < to ? [from, to] : [to, from];
+    const key = numberOf(first) * 2 ** 26 + numberOf(second); // a number is found faster than a text is put together
+    const bundle = bundles.get(key);
+    const id = bundle ? "" : `${first}~${second}`;
     if (bundle) for (const one of ids) bundle.statements.push(one);
-    else bundles.set(id, { id, kind: "bundle", from, to, statements: [...ids], denied: false, claimed: false, modality: "actual", dashes: false });
+    else bundles.set(key, { id, kind: "bundle", from, to, statements: [...ids], denied: false, claimed: false, modality: "actual", dashes: false });
     return false;
   };
   const put = (line) => { if (isWhole(line, line.statements)) scene.lines.set(line.id, line); };
@@ -124,10 +128,11 @@ function drawLines(unfolded, signs, stand) {
   }
   const most = Math.max(1, ...[...bundles.values()].map((line) => line.statements.length));
   const between = [...bundles.values()].filter((line) => typeof line.from === "string" && typeof line.to === "string")
-    .sort((a, b) => b.statements.length - a.statements.length || compare(a.id, b.id));
+    .sort((a, b) => b.statements.length - a.statements.length); // of the same size, those come first that were met first
   scene.thin = Math.max(0, between.length - BUNDLES);
-  between.slice(BUNDLES).forEach((line) => bundles.delete(line.id));
+  const thin = new Set(between.slice(BUNDLES));
   for (const line of bundles.values()) {
+    if (thin.has(line)) continue;
     const [n, share] = [line.statements.length, Math.log2(1 + line.statements.length) / Math.log2(1 + most)];
     scene.lines.set(line.id, { ...line, label: n.toLocaleString("en"), width: 1.5 + 1.6 * Math.log2(n), opacity: 0.12 + 0.4 * share });
   }
