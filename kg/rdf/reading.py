@@ -66,8 +66,8 @@ def read_quads(folder: str | Path) -> Quads:
             graphs.setdefault(name, []).append(triple)
     except (OSError, SyntaxError, TypeError):  # rdflib reads more, and `read` says what is wrong
         graphs = {}
-        for *triple, graph in read(folder).quads((None, None, None, None)):
-            graphs.setdefault(str(graph or ""), []).append(tuple(triple))
+        for subject, predicate, value, graph in read(folder).quads((None, None, None, None)):
+            graphs.setdefault(str(graph or ""), []).append((subject, predicate, value))
     triples = (triple for members in graphs.values() for triple in members)
     return Quads(
         _base_of(node for node, name, kind in triples if name == RDF.type and kind in _NAMED), graphs
