@@ -65,9 +65,9 @@ class Output:
     @cached_property
     def graph(self) -> networkx.MultiDiGraph:
         """The network: entities as nodes, statements as edges."""
-        from kg import network
+        from kg import network, rdf
 
-        return network.build(self.dataset)
+        return network.build(rdf.read_quads(self.folder))
 
     @property
     def title(self) -> str:

@@ -13,7 +13,7 @@ from kg.rdf.datasets import Dataset
 from kg.rdf.formats import FORMATS, SUFFIXES, serialise
 from kg.rdf.quads import Quads
 from kg.rdf.queries import query
-from kg.rdf.reading import read
+from kg.rdf.reading import read, read_quads
 from kg.rdf.results import QueryResult
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "describe",
     "query",
     "read",
+    "read_quads",
     "serialise",
 ]

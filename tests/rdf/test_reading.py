@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from kg import rdf
+from kg import network, rdf
 from kg.config import Config
 from kg.errors import OutputError
 from kg.rdf.datasets import base_of
-from tests.rdf.samples import DOCUMENT, ENTITIES, FACTS, STATEMENTS
+from tests.rdf.samples import DOCUMENT, ENTITIES, FACTS, HOSTILE, STATEMENTS, hostile_build
 
 
 @pytest.mark.parametrize("format", ["trig", "nquads", "turtle", "ntriples", "jsonld", "rdfxml"])
@@ -47,3 +47,37 @@ def test_what_is_no_graph_is_one_line(tmp_path: Path, name: str, content: bytes 
     with pytest.raises(OutputError, match=message) as caught:
         rdf.read(path)
     assert "\n" not in str(caught.value) and name in str(caught.value)
+
+
+@pytest.mark.parametrize("words", [None, *HOSTILE])
+def test_triples_read_once_are_those_of_the_dataset(tmp_path: Path, words: str | None) -> None:
+    config = Config(base_iri="https://example.net/case-7/")
+    built = (FACTS, STATEMENTS, ENTITIES, [DOCUMENT]) if words is None else hostile_build(words)
+    text = rdf.serialise(rdf.build(*built, config=config), "trig")
+    (tmp_path / "graph.trig").write_text(text, encoding="utf-8", newline="")
+    dataset, found = rdf.read(tmp_path), rdf.read_quads(tmp_path)
+    assert found.base_iri == base_of(dataset)
+    assert set(found.quads()) == {(s, p, o, g) for s, p, o, g in dataset.quads()}
+    graphs = network.build(dataset), network.build(found)
+    for view in (
+        lambda graph: list(graph.nodes(data=True)),
+        lambda graph: list(graph.edges(keys=True, data=True)),
+    ):
+        assert view(graphs[0]) == view(graphs[1])
+    assert graphs[0].graph == graphs[1].graph
+
+
+@pytest.mark.parametrize(
+    "content", [b"<a b> <urn:p> <urn:o> .", b"<urn:s> <urn:p> 'x'@en-\xc3\xa9 .", b"<urn:s> <urn:p> .", None]
+)
+def test_triples_read_once_fail_as_the_dataset_does(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "graph.trig").write_bytes(content)
+    try:
+        expected = set(rdf.read(tmp_path).quads())
+    except OutputError as error:
+        with pytest.raises(OutputError) as caught:
+            rdf.read_quads(tmp_path)
+        assert str(caught.value) == str(error)
+    else:
+        assert {quad[:3] for quad in rdf.read_quads(tmp_path).quads()} == {quad[:3] for quad in expected}

@@ -82,3 +82,23 @@ def test_no_name_of_the_script_stands_twice() -> None:
         for several in re.findall(r"^(?:const|let) [\[{]([^\]}]*)[\]}]", script, re.MULTILINE):
             names += [one.strip() for one in several.split(",")]
     assert [name for name, count in Counter(names).items() if count > 1] == []
+
+
+def test_the_script_is_its_parts_but_for_comments_on_lines_of_their_own() -> None:
+    left = iter(assets.script().splitlines())
+    assert [next(left), next(left)] == ['"use strict";', "(() => {"]
+    within = False
+    for name in assets.parts():
+        lines = assets.text(f"page/{name}.js").splitlines()
+        assert sum(line.count("`") % 2 for line in lines) < 2, f"{name}: a template string over lines"
+        for line in lines:
+            begun, within = (
+                within or line.lstrip().startswith("/**"),
+                within or line.lstrip().startswith("/**"),
+            )
+            if begun:
+                within = "*/" not in line
+                assert within or line.rstrip().endswith("*/")
+            elif line and not line.lstrip().startswith("//"):
+                assert next(found for found in left if found) == line
+    assert list(left) == ["})();"]

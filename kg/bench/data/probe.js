@@ -68,6 +68,15 @@
     return { text, left, top, right, bottom };
   }
 
+  /** Do something and tell `done` the milliseconds of its script and layout, and those until the second frame after it. */
+  probe.time = (act, done) => {
+    const begun = performance.now();
+    act();
+    document.body.offsetHeight; // makes the browser lay out at once
+    const answered = performance.now() - begun;
+    ask(() => ask(() => done([answered, performance.now() - begun])));
+  };
+
   /** A place of the window with nothing of the drawing near, the nearest to the middle of the canvas. */
   probe.empty = () => {
     const made = probe.networks.at(-1);

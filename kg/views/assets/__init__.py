@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -21,6 +22,9 @@ __all__ = [
 ]
 
 
+_COMMENTS = re.compile(r"^[ \t]*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
+
+
 @cache
 def text(name: str) -> str:
     """Return the file `name` of this folder, with line feeds only (as a browser sees it)."""
@@ -37,8 +41,11 @@ def parts() -> list[str]:
 
 @cache
 def script() -> str:
-    """Return the script of the page: all parts in one scope, so that nothing of it is seen from outside."""
-    joined = "\n".join(text(f"page/{name}.js") for name in parts())
+    """Return the script of the page: all parts in one scope, so that nothing of it is seen from outside.
+
+    Comments that stand on lines of their own are left out; no template string of a part may run over lines.
+    """
+    joined = _COMMENTS.sub("", "\n".join(text(f"page/{name}.js") for name in parts()))
     return f'"use strict";\n(() => {{\n{joined}}})();\n'
 
 

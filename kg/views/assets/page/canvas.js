@@ -112,10 +112,12 @@ function gatherBodies() {
 /** Show in the drawing what is chosen. */
 function mark() {
   if (discover()) { paint(); tellGroups(); return; }
-  if (network.getSelectedNodes().length || network.getSelectedEdges().length) network.unselectAll();
+  const { selectionHandler } = network; // the methods of the network itself would draw all at once, each time
+  selectionHandler.unselectAll();
   const { node, line } = chosen();
-  if (node !== null) network.selectNodes([node], false);
-  else if (line !== null) network.selectEdges([line]);
+  if (node !== null) selectionHandler.selectNodes([node], false);
+  else if (line !== null) selectionHandler.selectEdges([line]);
+  selectionHandler.commitWithoutEmitting();
   redraw();
 }
 

@@ -7,7 +7,6 @@ const off = Object.fromEntries(["class", ...FACETS].map((facet) => [facet, new S
 const shown = { nodes: new Set(), drawn: new Set(), statements: new Set(), lines: new Map() };
 
 const classOff = (i) => off.class.has(entities[i].class);
-const mainNodes = (st) => [st.subject, st.object].map((f) => (f ? nodeOf.get(f.entity) : undefined)).filter((i) => i !== undefined);
 
 // Each filter has a bit, and for each statement and node it is known which filters it fails: so a count can leave out
 // one filter, and nothing is asked twice.
@@ -16,9 +15,12 @@ const bitOf = (condition) => 1 << (Object.keys(BITS).length + conditions.indexOf
 const failedBy = new Uint32Array(statements.length);
 const nodeFailedBy = new Uint32Array(entities.length);
 const ends = { subject: new Int32Array(statements.length).fill(-1), object: new Int32Array(statements.length).fill(-1) };
-statements.forEach((st, k) => mainNodes(st).forEach((i, side) => { (side ? ends.object : ends.subject)[k] = i; }));
-const orderOf = new Map(statements.map((st) => [st.id, st.order]));
-const ordersAt = lines.map((line) => line.statements.map((id) => orderOf.get(id)).filter((k) => k !== undefined));
+statements.forEach((_, k) => {
+  const [subject, object] = mainEndsOf(k);
+  if (subject !== undefined) ends.subject[k] = subject;
+  if (object !== undefined) ends.object[k] = object;
+});
+const ordersAt = behind;
 /** Whether a statement (by its number) passes all filters but those whose bits are given. */
 const passesBut = (k, bits = 0) => (failedBy[k] & ~bits) === 0;
 
@@ -47,6 +49,8 @@ function apply(one) {
   if (one.statement) failStatements(bit, (st) => !one.statement(st));
 }
 
+const isWithin = (list, set) => list.length > 0 && list.every((one) => set.has(one));
+
 function choose() {
   failedBy.fill(0);
   nodeFailedBy.fill(0);
@@ -65,8 +69,7 @@ function choose() {
   for (let i = 0; i < entities.length; i++) {
     if (nodeFailedBy[i]) continue;
     const mine = statementsAt[i];
-    const { documents: places } = entities[i];
-    const idle = mine.length === 0 && !(places.length && off.document.size && places.every((d) => off.document.has(d)));
+    const idle = mine.length === 0 && !(off.document.size && isWithin(entities[i].documents, off.document));
     if (!filtered || idle || mine.some((st) => failedBy[st.order] === 0)) shown.nodes.add(i);
   }
   const visible = (i) => !nodeFailedBy[i];
@@ -130,6 +133,10 @@ function reset() {
 
 function refresh() {
   choose();
+  showChosen();
+}
+/** Show what was worked out by `choose`. */
+function showChosen() {
   tell();
   paint();
   if (state.view !== "graph") views.get(state.view).fill();

@@ -84,11 +84,15 @@ function furtherOf(st, line) {
 /** The lines of the folded drawing: the main arrow of each statement, and an arrow to a further participant where
  * otherwise no line would reach it. Yields [line, ids of its statements]. */
 function foldedLines() {
+  if (foldedOf === shown.lines) return foldedList;
+  foldedOf = shown.lines;
   const reached = new Set();
   for (const id of shown.lines.keys()) if (lines[id].main !== false) { reached.add(lines[id].from); reached.add(lines[id].to); }
-  return [...shown.lines].map(([id, ids]) => [lines[id], ids])
+  foldedList = [...shown.lines].map(([id, ids]) => [lines[id], ids])
     .filter(([line]) => line.main !== false || !reached.has(line.to) || !reached.has(line.from));
+  return foldedList;
 }
+let [foldedOf, foldedList] = [null, []]; // for which lines they were worked out, and what came out
 
 /** Places kept free of each other: signs of events look for the nearest free one. */
 class Spots {

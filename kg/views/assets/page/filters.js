@@ -19,14 +19,21 @@ function facetIcon(facet, key) {
   return null;
 }
 
+const facetTallies = new Map();
+/** How often each value of a facet is there. */
+function facetTally(facet) {
+  if (facetTallies.has(facet)) return facetTallies.get(facet);
+  const counts = new Map();
+  const add = (key) => counts.set(key, (counts.get(key) || 0) + 1);
+  if (facet === "class") entities.forEach((entity) => add(entity.class)); else statements.forEach((st) => add(st.facets[facet]));
+  facetTallies.set(facet, counts);
+  return counts;
+}
 const facetOrders = new Map();
 /** The values of a facet in their order; it does not change with the filters, so that nothing jumps. */
 function facetCounts(facet) {
   if (facetOrders.has(facet)) return facetOrders.get(facet);
-  const counts = new Map();
-  const all = facet === "class" ? entities.map((entity) => entity.class) : statements.map((st) => st.facets[facet]);
-  all.forEach((key) => counts.set(key, (counts.get(key) || 0) + 1));
-  const sorted = [...counts.entries()].sort(([a, m], [b, n]) => {
+  const sorted = [...facetTally(facet)].sort(([a, m], [b, n]) => {
     if (facet === "source" && (a === OWN_VOICE) !== (b === OWN_VOICE)) return a === OWN_VOICE ? -1 : 1;
     if (facet === "document") return compare(dateOf(a) || "9999", dateOf(b) || "9999") || compare(titleOf(a), titleOf(b));
     if (facet === "modality") return MODALITIES.indexOf(a) - MODALITIES.indexOf(b) || compare(a, b);
@@ -52,7 +59,7 @@ function remaining(facet) {
   return counts;
 }
 
-const isLong = (facet) => facetKeys(facet).length > (facet !== "class" ? LONG_GROUP : printing ? Infinity : LEGEND);
+const isLong = (facet) => facetTally(facet).size > (facet !== "class" ? LONG_GROUP : printing ? Infinity : LEGEND);
 const unfolded = new Map(); // group → open or not
 const groupWords = new Map(); // group → what is written into its field
 const wholeGroups = new Set(); // groups of which all entries are listed
@@ -94,20 +101,20 @@ function fillGroup(facet, list, more) {
 }
 
 function facetGroup(facet, heading, note, open) {
-  const all = facetKeys(facet);
-  if (!all.length) return null;
+  const { size } = facetTally(facet); // the order is worked out when the group is opened
+  if (!size) return null;
   const list = make("ul", { "data-list": facet });
   const more = make("div", { cls: "small rest" });
   const field = isLong(facet) ? make("input", {
-    type: "search", cls: "field", placeholder: t("filters.find", { n: all.length }), "aria-label": t("filters.find_in", { group: heading }), value: groupWords.get(facet) || "",
+    type: "search", cls: "field", placeholder: t("filters.find", { n: size }), "aria-label": t("filters.find_in", { group: heading }), value: groupWords.get(facet) || "",
     oninput: (event) => { groupWords.set(facet, event.target.value); fillGroup(facet, list, more); },
   }) : null;
   const group = make("details", { cls: "group", open: unfolded.get(facet) ?? open, "data-group": facet, ontoggle: (event) => {
     unfolded.set(facet, event.target.open);
     if (event.target.open && !list.hasChildNodes()) fillGroup(facet, list, more);
   } },
-    make("summary", {}, heading, " ", all.length > 5 ? make("span", { cls: "small" }, all.length.toLocaleString(LANGUAGE)) : null),
-    all.length > 2 || note ? make("div", { cls: "both" }, note ? make("span", { cls: "small note" }, note) : null, all.length < 3 ? null : [make("button", { type: "button", cls: "link", onclick: () => setOff(facet, []) }, t("filters.all")), make("button", { type: "button", cls: "link", onclick: () => setOff(facet, all) }, t("filters.none"))]) : null,
+    make("summary", {}, heading, " ", size > 5 ? make("span", { cls: "small" }, size.toLocaleString(LANGUAGE)) : null),
+    size > 2 || note ? make("div", { cls: "both" }, note ? make("span", { cls: "small note" }, note) : null, size < 3 ? null : [make("button", { type: "button", cls: "link", onclick: () => setOff(facet, []) }, t("filters.all")), make("button", { type: "button", cls: "link", onclick: () => setOff(facet, facetKeys(facet)) }, t("filters.none"))]) : null,
     field, list, more);
   if (group.open) fillGroup(facet, list, more);
   return group;

@@ -49,9 +49,11 @@ function compose() {
   const unfolded = folded ? null : unfold();
   const wanted = [...shown.nodes].filter((i) => !aside.has(i));
   const { things, groups } = group(wanted);
-  const stand = (at) => (typeof at === "string" || things.has(at) ? at : groups.has(communityOf[at]) && !aside.has(at) ? groupId(communityOf[at]) : undefined);
   const late = unfolded ? lateThings(unfolded.signs, things) : new Set();
   late.forEach((i) => things.add(i));
+  const ids = new Map([...groups.keys()].map((community) => [community, groupId(community)]));
+  const stands = communityOf.map((community, i) => (things.has(i) ? i : aside.has(i) ? undefined : ids.get(community)));
+  const stand = (at) => (typeof at === "string" ? at : stands[at]);
   shown.drawn = things;
   Object.assign(scene, { groups, things, grouped: wanted.length > MANY });
   const signs = new Map([...(unfolded?.signs || [])].filter(([, event]) => !groups.size || event.parts.some(({ at }) => things.has(at))));
@@ -90,41 +92,48 @@ const dashesOf = (modality) => (styles.modality[modality] ? styles.modality[moda
 const BUNDLES = 600;
 function drawLines(unfolded, signs, stand) {
   const bundles = new Map();
-  const put = (line, finish) => {
+  const numbers = new Map([...scene.nodes.keys()].filter((id) => typeof id === "string").map((id, k) => [id, entities.length + k]));
+  const numberOf = (id) => (typeof id === "string" ? numbers.get(id) : id);
+  /** Whether a line runs between its own ends; else it is kept in the bundle of those that stand for them, if there are two. */
+  const isWhole = (line, ids) => {
     const [from, to] = [stand(line.from), stand(line.to)];
-    if (from === undefined || to === undefined || !scene.nodes.has(from) || !scene.nodes.has(to)) return;
-    if (from === line.from && to === line.to) { scene.lines.set(line.id, finish()); return; }
-    if (from === to) return;
-    const id = from < to ? `${from}~${to}` : `${to}~${from}`;
-    if (!bundles.has(id)) bundles.set(id, { id, kind: "bundle", from, to, statements: [], denied: false, claimed: false, modality: "actual", dashes: false });
-    bundles.get(id).statements.push(...line.statements);
+    if (from === undefined || to === undefined || !scene.nodes.has(from) || !scene.nodes.has(to)) return false;
+    if (from === line.from && to === line.to) return true;
+    if (from === to) return false;
+    const [first, second] = from < to ? [from, to] : [to, from];
+    const key = numberOf(first) * 2 ** 26 + numberOf(second); // a number is found faster than a text is put together
+    const bundle = bundles.get(key);
+    const id = bundle ? "" : `${first}~${second}`;
+    if (bundle) for (const one of ids) bundle.statements.push(one);
+    else bundles.set(key, { id, kind: "bundle", from, to, statements: [...ids], denied: false, claimed: false, modality: "actual", dashes: false });
+    return false;
   };
+  const put = (line) => { if (isWhole(line, line.statements)) scene.lines.set(line.id, line); };
   const kept = unfolded ? [...shown.lines].map(([id, ids]) => [lines[id], ids.filter((one) => !unfolded.taken.has(one))]) : foldedLines();
   for (const [line, ids] of kept) {
-    if (!ids.length) continue;
-    put(ids.length === line.statements.length ? line : { ...line, statements: ids }, () => {
-      const label = folded ? foldedWords(line, ids) : line.label;
-      return { ...line, kind: "line", statements: ids, label, brief: label === line.label ? "" : line.label };
-    });
+    if (!ids.length || !isWhole(line, ids)) continue;
+    const label = folded ? foldedWords(line, ids) : line.label;
+    scene.lines.set(line.id, { ...line, kind: "line", statements: ids, label, brief: label === line.label ? "" : line.label });
   }
   for (const { st, from, to, statements: ids } of unfolded?.arrows || []) {
     const line = { id: `s${st.order}`, kind: "says", from, to, statements: ids, label: relationOf(st), ...styleOf(st), dashes: dashesOf(st.facets.modality), width: 2.2 };
-    put(line, () => line);
+    put(line);
   }
   for (const event of signs.values()) {
     event.parts.forEach((part, k) => {
       const subject = part.slot === "subject"; // the arrows run as the sentence does: who, what, whom
       const style = { ...styleOf(event.st), dashes: dashesOf(event.st.facets.modality), width: 1.8 };
       const line = { id: `${event.id}.${k}`, kind: "role", from: subject ? part.at : event.id, to: subject ? event.id : part.at, statements: event.statements, label: roleWords(part), ...style, plain: subject };
-      put(line, () => line);
+      put(line);
     });
   }
   const most = Math.max(1, ...[...bundles.values()].map((line) => line.statements.length));
   const between = [...bundles.values()].filter((line) => typeof line.from === "string" && typeof line.to === "string")
-    .sort((a, b) => b.statements.length - a.statements.length || compare(a.id, b.id));
+    .sort((a, b) => b.statements.length - a.statements.length); // of the same size, those come first that were met first
   scene.thin = Math.max(0, between.length - BUNDLES);
-  between.slice(BUNDLES).forEach((line) => bundles.delete(line.id));
+  const thin = new Set(between.slice(BUNDLES));
   for (const line of bundles.values()) {
+    if (thin.has(line)) continue;
     const [n, share] = [line.statements.length, Math.log2(1 + line.statements.length) / Math.log2(1 + most)];
     scene.lines.set(line.id, { ...line, label: n.toLocaleString(LANGUAGE), width: 1.5 + 1.6 * Math.log2(n), opacity: 0.12 + 0.4 * share });
   }

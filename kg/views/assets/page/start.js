@@ -59,7 +59,7 @@ function start() {
   darkQuery.addEventListener("change", retheme);
   window.addEventListener("hashchange", () => { if (location.hash.slice(1) !== own) loadAddress(); });
   starters.forEach((begin) => begin());
-  if (location.hash.length > 1) loadAddress(); else refresh();
+  if (location.hash.length > 1) loadAddress(); else if (network) showChosen(); else refresh(); // the canvas has chosen
   if (network && !$("panel").hidden) afterResize = () => { fit(); bringSelected(); };
   document.documentElement.dataset.ready = "yes";
 }

@@ -15,7 +15,7 @@ const timeOf = (() => {
   const read = (value) => { if (!known.has(value)) known.set(value, spanOf(value)); return known.get(value); };
   statements.forEach((st, k) => {
     const reported = read(dateOf(st.document));
-    const own = read(st.time?.value) ?? st.people.filter((p) => p.role === "time").map((p) => read(p.filler.value)).find(Boolean);
+    const own = read(timeValueOf(k)) ?? (isLoose(k) ? st.people.filter((p) => p.role === "time").map((p) => read(p.filler.value)).find(Boolean) : null);
     const span = own ?? reported;
     if (!span) return;
     found.own[k] = own ? OWN : REPORTED;

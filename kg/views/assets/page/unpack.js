@@ -1,6 +1,7 @@
 // The records as they were before they were packed (kg/views/wire.py says how). What takes long is made when asked for.
 
-/** { documents, drawn, entities, statements }, and for a statement's number its nodes and its speaker. */
+/** { documents, drawn, entities, statements }, for a statement's number its nodes and more, and for a line's number those
+ * of its statements (`behind`). */
 function unpack(records, drawing) {
   /** The values of a column, which are given as they are or as { of, at }. */
   function columnOf(column) { return Array.isArray(column) ? column : column.at.map((i) => column.of[i]); }
@@ -112,6 +113,16 @@ function unpack(records, drawing) {
   }
   const roleOf = (st, value) => (Array.isArray(value) ? { role: wordOf(value[0]), marker: wordOf(value[1]), filler: mentionOf(st, value[2]) } : value);
 
+  /** What a statement is filtered by, without making more of it than is asked for. */
+  class Facets {
+    #st;
+    constructor(st) { this.#st = st; }
+    get relation() { return table.predicate.of[table.predicate.at[this.#st.order]].label; }
+    get modality() { return simple.modality[this.#st.order] || "actual"; }
+    get polarity() { return isDenied(this.#st) ? "negative" : "positive"; }
+    get source() { return table.attribution[this.#st.order] ? sourceOf(this.#st) : OWN_VOICE; }
+    get document() { return this.#st.document || ""; }
+  }
   /** A statement. Its parts are made when they are asked for, and then kept. */
   class Statement {
     #made = null;
@@ -147,7 +158,7 @@ function unpack(records, drawing) {
     get time() { return this.#once("time", () => timeOf(this, table.time[this.order])); }
     get roles() { return this.#once("roles", () => (table.roles[this.order] || []).map((value) => roleOf(this, value))); }
     get cues() { return this.#once("cues", () => (table.cues[this.order] || []).map((value) => cueOf(this, value))); }
-    get attribution() { return this.#once("attribution", () => attributionOf(this, table.attribution[this.order])); }
+    get attribution() { return table.attribution[this.order] ? this.#once("attribution", () => attributionOf(this, table.attribution[this.order])) : null; }
     get evidence() { return this.#once("evidence", () => (table.evidence[this.order] || []).map((value) => sentenceOf(this, value))); }
     get predicate() {
       return this.#once("predicate", () => {
@@ -163,15 +174,7 @@ function unpack(records, drawing) {
     get people() { return this.#once("people", () => participantsOf(this)); }
     get speaker() { return speakerOf(this.order); }
     get nodes() { return nodesOf(this.order); }
-    get facets() {
-      return this.#once("facets", () => ({
-        relation: table.predicate.of[table.predicate.at[this.order]].label,
-        modality: this.modality || "actual",
-        polarity: isDenied(this) ? "negative" : "positive",
-        source: sourceOf(this),
-        document: this.document || "",
-      }));
-    }
+    get facets() { return new Facets(this); }
   }
   const statements = table.id.map((_, k) => new Statement(k));
   const statementOf = new Map(statements.map((st) => [st.id, st]));
@@ -204,5 +207,14 @@ function unpack(records, drawing) {
     add(table.time[k]);
     return found;
   }
-  return { documents, drawn, entities, nodeOf, nodesOf, speakerOf, statementOf, statements };
+  /** The nodes of subject and object, undefined for one that is none. */
+  const mainEndsOf = (k) => [nodeOfPacked(table.subject[k]), nodeOfPacked(table.object[k])];
+  /** The value of the time of a statement. */
+  const timeValueOf = (k) => { const time = table.time[k]; return Array.isArray(time) ? wordOf(time[3]) : time?.value; };
+  /** Whether a participant stands there as it was before packing, which may say more than a packed one. */
+  function isLoose(k) {
+    const loose = (value) => Boolean(value) && !Array.isArray(value);
+    return loose(table.subject[k]) || loose(table.object[k]) || (table.roles[k] || []).some((role) => loose(role) || loose(role[2]));
+  }
+  return { behind, documents, drawn, mainEndsOf, entities, isLoose, nodeOf, nodesOf, speakerOf, statementOf, statements, timeValueOf };
 }
