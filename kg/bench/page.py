@@ -318,7 +318,7 @@ probe.time(() => band.dispatchEvent(new PointerEvent(kind, {...where, ...more}))
 
 def attacked(browser: Browser, contender: Contender, path: Path, text: str) -> tuple[bool, bool | None]:
     """Tell whether something ran while a page of one hostile text was opened and used, and whether the text
-    is shown as written (None where it is empty).
+    is shown as written (None where there is nothing in it to see: the page says "(no name)").
     """
     ran = "return window.hit !== undefined"
     if opening(browser, path, seconds=SOON) is None:
@@ -332,7 +332,7 @@ def attacked(browser: Browser, contender: Contender, path: Path, text: str) -> t
     browser.later("setTimeout(done, 500)")
     selector = "#panel h2" if contender is KG else "div.vis-tooltip"
     script = "return document.querySelector(arguments[0])?.textContent === JSON.parse(arguments[1])"
-    shown = bool(browser.run(script, selector, json.dumps(text))) if text else None
+    shown = bool(browser.run(script, selector, json.dumps(text))) if text.strip() else None
     if contender is KG:
         act(browser, most=20)
     return bool(browser.run(ran)), shown
