@@ -253,3 +253,13 @@ def test_contradictions_tell_what_dates_are_known(browser: Browser, time: str | 
     )
     browser.open(render(graph, title="Dates"), "#view=sources")
     assert words in browser.text(".dispute p")
+
+
+def test_a_picture_without_room_is_no_error(browser: Browser) -> None:
+    browser.open(render(small_graph([("Ann", "met", "Bo"), ("Bo", "met", "Cy")]), title="Few"))
+    browser.run("document.getElementById('canvas').style.display = 'none'")
+    for name in ("Ann", "Bo", "Cy"):
+        browser.run("location.hash = `node=en_${arguments[0]}`", name)
+        browser.frames(4)
+        assert browser.text("#panel h2") == name
+    assert browser.problems() == []

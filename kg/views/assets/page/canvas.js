@@ -228,6 +228,7 @@ function bring(numbers) {
   const middle = (axis) => nodes.reduce((sum, node) => sum + node[axis], 0) / nodes.length;
   const reach = nodes.length > 1 ? Math.hypot(nodes[0].x - nodes[1].x, nodes[0].y - nodes[1].y) : 0;
   const room = Math.min(box.clientWidth, box.clientHeight) * 0.7;
+  if (!room) return; // the picture is folded away
   const largest = Math.max(...nodes.map((node) => node.size));
   const scale = Math.min(Math.max(network.getScale(), 0.75), room / 4 / largest, reach ? Math.max(room / reach, 0.05) : 8);
   if (!inside || scale > network.getScale() * 1.05) move({ position: { x: middle("x"), y: middle("y") }, scale });

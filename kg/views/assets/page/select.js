@@ -69,12 +69,16 @@ function closePanel() {
 function selected() {
   const closed = $("panel").hidden;
   const before = closed || (document.activeElement !== document.body && !$("panel").contains(document.activeElement)) ? document.activeElement : null;
-  const camera = network ? { position: network.getViewPosition(), scale: network.getScale() } : {};
+  const camera = network?.getScale() > 0 ? { position: network.getViewPosition(), scale: network.getScale() } : null; // none while the picture has no room
   fillPanel();
   if (!closed && !$("panel").hidden) $("panel").scrollTop = 0;
   if (network) mark();
   if (closed === $("panel").hidden) requestAnimationFrame(bringSelected);
-  else afterResize = () => { network.moveTo({ ...camera, animation: false }); bringSelected(); };
+  else afterResize = () => {
+    if (camera) network.moveTo({ ...camera, animation: false });
+    else fit();
+    bringSelected();
+  };
   if (state.view === "table") markRow();
   choosers.forEach((tell) => tell());
   moveFocus(closed, before);
