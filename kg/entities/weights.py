@@ -25,9 +25,6 @@ from kg.model import Likeness
 
 __all__ = ["Weights", "likeness", "load", "probability", "shipped"]
 
-Level = tuple[str, str]
-"""A comparison and the level at which two things are."""
-
 
 @dataclass(frozen=True, slots=True)
 class Weights:

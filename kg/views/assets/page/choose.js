@@ -2,7 +2,7 @@
 
 const MODALITIES = ["actual", "planned", "necessary", "possible", "conditional", "counterfactual", "asked"];
 const FACETS = ["relation", "modality", "polarity", "source", "document"];
-const state = { view: "graph", node: null, line: null, statement: null, near: null, hops: 1, confidence: 0, sort: "order", down: false, words: "", rows: 200 };
+const state = { view: "graph", node: null, line: null, statement: null, near: null, hops: 1, confidence: 0, sort: "order", down: false, words: "" };
 const off = Object.fromEntries(["class", ...FACETS].map((facet) => [facet, new Set()]));
 const shown = { nodes: new Set(), drawn: new Set(), statements: new Set(), lines: new Map() };
 

@@ -37,7 +37,6 @@ conditions.push({
 });
 const numbersOf = (ids) => ids.map((id) => nodeOf.get(id)).filter((i) => i !== undefined);
 
-const unchosen = { node: null, line: null, statement: null, place: null };
 /** What is chosen, as node numbers: a thing, or the ends of an arrow. */
 const chosenNodes = () => (state.node !== null ? [state.node] : state.line !== null ? [...new Set([lines[state.line].from, lines[state.line].to])] : []);
 function refit() { refresh(); if (network && state.view === "graph") fit(); }
@@ -47,7 +46,7 @@ function hideNodes(list) {
   if (!list.length) return;
   list.forEach((i) => { hiddenNodes.add(i); keptNodes?.delete(i); });
   if (keptNodes?.size === 0) keptNodes = null;
-  Object.assign(state, unchosen);
+  Object.assign(state, nothing());
   refresh();
 }
 function keepOnly(list) { if (list.length) { keptNodes = new Set(list); list.forEach((i) => hiddenNodes.delete(i)); refit(); } }

@@ -166,7 +166,7 @@ function askPath(i) {
 function takePath(to) {
   if (to === route.from) return;
   route.to = to;
-  Object.assign(state, unchosen);
+  Object.assign(state, nothing());
   refit();
   $("panel").focus();
 }

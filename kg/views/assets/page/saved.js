@@ -58,7 +58,7 @@ async function copyLink() {
   const link = linkNow();
   try {
     await navigator.clipboard.writeText(link);
-    sayAloud(t("saved.copied"));
+    announce(t("saved.copied"), true);
   } catch {
     openSaved();
     $("saved-link").value = link;
@@ -67,14 +67,6 @@ async function copyLink() {
     const done = (() => { try { return document.execCommand("copy"); } catch { return false; } })();
     $("saved-said").textContent = t(done ? "saved.copied" : "saved.copy_by_hand");
   }
-}
-
-let announced = 0;
-/** Say something for some seconds, also to a screen reader. */
-function sayAloud(words) {
-  $("said").textContent = words;
-  clearTimeout(announced);
-  announced = setTimeout(() => { $("said").textContent = ""; }, 4000);
 }
 
 function savedRow(one, k) {
@@ -91,7 +83,7 @@ function savedRow(one, k) {
   };
   const drop = () => { viewList.splice(k, 1); storeViews(); ($("saved-list").querySelector("button") ?? $("saved-name")).focus(); };
   return make("li", { cls: "row" },
-    make("button", { type: "button", cls: "link go", onclick: () => { $("saved").close(); goAddress(one.address); sayAloud(t("saved.gone", { name: one.name })); } }, said(one.name)),
+    make("button", { type: "button", cls: "link go", onclick: () => { $("saved").close(); goAddress(one.address); announce(t("saved.gone", { name: one.name }), true); } }, said(one.name)),
     make("button", { type: "button", "aria-label": t("saved.rename_name", { name: one.name }), onclick: rename }, t("saved.rename")),
     make("button", { type: "button", "aria-label": t("saved.delete_name", { name: one.name }), onclick: drop }, t("saved.delete")));
 }
